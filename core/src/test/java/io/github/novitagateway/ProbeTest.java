@@ -1,0 +1,12 @@
+package io.github.novitagateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProbeTest {
+    @Test
+    void runs() {
+        assertThat("a".length()).isEqualTo(1);
+    }
+}

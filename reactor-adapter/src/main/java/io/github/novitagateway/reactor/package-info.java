@@ -1,0 +1,5 @@
+/** Probe. */
+@NullMarked
+package io.github.novitagateway.reactor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Probe. */
+@NullMarked
+package io.github.novitagateway.runner;
+
+import org.jspecify.annotations.NullMarked;
