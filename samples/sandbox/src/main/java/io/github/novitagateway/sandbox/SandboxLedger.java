@@ -1,0 +1,73 @@
+package io.github.novitagateway.sandbox;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What happened in a sandbox so far, for tests to look at. Every answer is a snapshot; all methods are thread-safe. */
+public final class SandboxLedger {
+    private static final int KEPT_REQUESTS = 10_000;
+
+    private final Map<String, byte[]> images = new LinkedHashMap<>();
+    private final List<PaidTask> tasks = new ArrayList<>();
+    private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+
+    SandboxLedger() {}
+
+    /** {@return the uploaded bytes by {@code assets_id}, in order of arrival} */
+    public synchronized Map<String, byte[]> storedImages() {
+        Map<String, byte[]> copies = new LinkedHashMap<>();
+        images.forEach((id, bytes) -> copies.put(id, bytes.clone()));
+        return Collections.unmodifiableMap(copies);
+    }
+
+    /** {@return the tasks that were started and paid for, oldest first} */
+    public synchronized List<PaidTask> paidTasks() {
+        return List.copyOf(tasks);
+    }
+
+    /** {@return the newest 10000 requests that were answered, oldest first} */
+    public synchronized List<RecordedRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    synchronized void stored(String assetId, byte[] bytes) {
+        images.put(assetId, bytes);
+    }
+
+    synchronized void paid(PaidTask task) {
+        tasks.add(task);
+    }
+
+    synchronized void answered(RecordedRequest request) {
+        if (requests.size() == KEPT_REQUESTS) {
+            requests.removeFirst();
+        }
+        requests.addLast(request);
+    }
+
+    /**
+     * A task that cost money.
+     *
+     * @param kind {@code style} for a training, {@code txt2img} for drawings
+     * @param taskId the id that the submit was answered with
+     * @param name the name of the training, or the prompt of the drawings
+     * @param instant when it was accepted
+     * @param price what it cost, in 1/10000 USD
+     */
+    public record PaidTask(String kind, String taskId, String name, Instant instant, long price) {}
+
+    /**
+     * A request and what it was answered with.
+     *
+     * @param method the HTTP method
+     * @param path the path, without the query
+     * @param status the HTTP status of the answer
+     */
+    public record RecordedRequest(String method, String path, int status) {}
+}

@@ -1,0 +1,55 @@
+package io.github.novitagateway.sandbox;
+
+import java.util.Iterator;
+import java.util.List;
+
+/** Starts a sandbox alone: {@code --port PORT --key KEY --speed FACTOR}, all optional. */
+public final class SandboxMain {
+    private SandboxMain() {}
+
+    /** Prints where the sandbox listens and serves until the process is ended. */
+    public static void main(String[] arguments) {
+        SandboxOptions options;
+        try {
+            options = options(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        try (Sandbox sandbox = Sandbox.start(options)) {
+            System.out.println("Sandbox listens on " + sandbox.baseUrl());
+            sandbox.awaitEnd();
+        }
+    }
+
+    static SandboxOptions options(List<String> arguments) {
+        SandboxOptions.Builder builder = SandboxOptions.builder();
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String name = rest.next();
+            if (!rest.hasNext()) {
+                throw new IllegalArgumentException(name + " needs a value. " + usage());
+            }
+            String value = rest.next();
+            switch (name) {
+                case "--port" -> builder.port(number(name, value).intValue());
+                case "--key" -> builder.key(value);
+                case "--speed" -> builder.speed(number(name, value));
+                default -> throw new IllegalArgumentException("unknown option " + name + ". " + usage());
+            }
+        }
+        return builder.build();
+    }
+
+    private static Double number(String name, String value) {
+        try {
+            return Double.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a number but was " + value, e);
+        }
+    }
+
+    private static String usage() {
+        return "Usage: [--port PORT] [--key KEY] [--speed FACTOR]";
+    }
+}
