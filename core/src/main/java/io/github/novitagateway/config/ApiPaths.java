@@ -1,0 +1,142 @@
+package io.github.novitagateway.config;
+
+import io.github.novitagateway.guard.Redact;
+import io.github.novitagateway.guard.Require;
+import java.util.regex.Pattern;
+
+/**
+ * Where the service's calls are, under the base address. The service has moved calls before, so each can be set. A path
+ * starts with a slash and holds neither query nor fragment nor blanks.
+ *
+ * @param trainingDataset upload slots, default {@code /v3/assets/training_dataset}; docs:
+ *     model-apis-get-training-images-url
+ * @param styleTraining style trainings, default {@code /v3/training/style}; docs: model-apis-create-style-training
+ * @param trainings the list of trainings, default {@code /v3/training}; docs: model-apis-list-training-task
+ * @param textToImage drawing from words, default {@code /v3/async/txt2img}; docs: model-apis-txt2img
+ * @param taskResult the result of a drawing task, default {@code /v3/async/task-result}; docs: model-apis-task-result
+ * @param models the list of models, default {@code /v3/model}; docs: model-apis-get-model
+ */
+public record ApiPaths(
+        String trainingDataset,
+        String styleTraining,
+        String trainings,
+        String textToImage,
+        String taskResult,
+        String models) {
+    private static final Pattern PATH = Pattern.compile("/[^?#\\s\\p{Cntrl}]*");
+
+    /** Checks the paths. */
+    public ApiPaths {
+        check("trainingDataset", trainingDataset);
+        check("styleTraining", styleTraining);
+        check("trainings", trainings);
+        check("textToImage", textToImage);
+        check("taskResult", taskResult);
+        check("models", models);
+    }
+
+    /** {@return the documented paths} */
+    public static ApiPaths defaults() {
+        return builder().build();
+    }
+
+    /** {@return a builder with the documented paths} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void check(String field, String path) {
+        if (!PATH.matcher(Require.notBlank(field, path)).matches()) {
+            throw new IllegalArgumentException(
+                    field + " must be a path such as /v3/model but was \"" + Redact.line(path, 200) + "\"");
+        }
+    }
+
+    /** Collects paths that differ from the documented ones. */
+    public static final class Builder {
+        private String trainingDataset = "/v3/assets/training_dataset";
+        private String styleTraining = "/v3/training/style";
+        private String trainings = "/v3/training";
+        private String textToImage = "/v3/async/txt2img";
+        private String taskResult = "/v3/async/task-result";
+        private String models = "/v3/model";
+
+        private Builder() {}
+
+        /**
+         * Sets the path of upload slots.
+         *
+         * @param path the path, default {@code /v3/assets/training_dataset}
+         * @return this builder
+         */
+        public Builder trainingDataset(String path) {
+            this.trainingDataset = path;
+            return this;
+        }
+
+        /**
+         * Sets the path of style trainings.
+         *
+         * @param path the path, default {@code /v3/training/style}
+         * @return this builder
+         */
+        public Builder styleTraining(String path) {
+            this.styleTraining = path;
+            return this;
+        }
+
+        /**
+         * Sets the path of the list of trainings.
+         *
+         * @param path the path, default {@code /v3/training}
+         * @return this builder
+         */
+        public Builder trainings(String path) {
+            this.trainings = path;
+            return this;
+        }
+
+        /**
+         * Sets the path of drawing from words.
+         *
+         * @param path the path, default {@code /v3/async/txt2img}
+         * @return this builder
+         */
+        public Builder textToImage(String path) {
+            this.textToImage = path;
+            return this;
+        }
+
+        /**
+         * Sets the path of the result of a drawing task.
+         *
+         * @param path the path, default {@code /v3/async/task-result}
+         * @return this builder
+         */
+        public Builder taskResult(String path) {
+            this.taskResult = path;
+            return this;
+        }
+
+        /**
+         * Sets the path of the list of models.
+         *
+         * @param path the path, default {@code /v3/model}
+         * @return this builder
+         */
+        public Builder models(String path) {
+            this.models = path;
+            return this;
+        }
+
+        /**
+         * Builds the paths.
+         *
+         * @return the paths
+         * @throws IllegalArgumentException when one is no path
+         */
+        public ApiPaths build() {
+            return new ApiPaths(trainingDataset, styleTraining, trainings, textToImage, taskResult, models);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.novitagateway.guard;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of request values. Each failure names the field, the bound and the value. */
+public final class Require {
+    private Require() {}
+
+    /**
+     * Checks that a number lies within two bounds, both included.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @param min least value allowed
+     * @param max greatest value allowed
+     * @return the value
+     * @throws IllegalArgumentException when it lies outside
+     */
+    public static long within(String field, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(field + " must be " + min + ".." + max + " but was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a decimal number lies within two bounds, both included.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @param min least value allowed
+     * @param max greatest value allowed
+     * @return the value without trailing zeros and without an exponent above zero, so that equal numbers are equal
+     *     objects
+     * @throws IllegalArgumentException when it lies outside
+     */
+    public static BigDecimal within(String field, BigDecimal value, long min, long max) {
+        Objects.requireNonNull(value, field);
+        if (value.compareTo(BigDecimal.valueOf(min)) < 0 || value.compareTo(BigDecimal.valueOf(max)) > 0) {
+            throw new IllegalArgumentException(field + " must be " + min + ".." + max + " but was " + value);
+        }
+        return plain(value);
+    }
+
+    /**
+     * Checks that a number is not below a bound.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @param min least value allowed
+     * @return the value
+     * @throws IllegalArgumentException when it is less
+     */
+    public static long atLeast(String field, long value, long min) {
+        if (value < min) {
+            throw new IllegalArgumentException(field + " must be at least " + min + " but was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a decimal number is above zero.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @return the value without trailing zeros and without an exponent above zero
+     * @throws IllegalArgumentException when it is zero or less
+     */
+    public static BigDecimal positive(String field, BigDecimal value) {
+        Objects.requireNonNull(value, field);
+        if (value.signum() <= 0) {
+            throw new IllegalArgumentException(field + " must be above 0 but was " + value);
+        }
+        return plain(value);
+    }
+
+    /**
+     * Checks that a span of time is above zero.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @return the value
+     * @throws IllegalArgumentException when it is zero or less
+     */
+    public static Duration positive(String field, Duration value) {
+        Objects.requireNonNull(value, field);
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(field + " must be above 0 but was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Turns a floating point number into the decimal that a person would write for it.
+     *
+     * @param field name of the field, for the message
+     * @param value what to turn
+     * @return the decimal
+     * @throws IllegalArgumentException when it is infinite or not a number
+     */
+    public static BigDecimal decimal(String field, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(field + " must be a finite number but was " + value);
+        }
+        return plain(BigDecimal.valueOf(value));
+    }
+
+    /**
+     * Checks that a text says something.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @return the text
+     * @throws IllegalArgumentException when it is empty or only blanks
+     */
+    public static String notBlank(String field, String value) {
+        if (Objects.requireNonNull(value, field).isBlank()) {
+            throw new IllegalArgumentException(field + " must not be blank but was \"" + Redact.line(value, 20) + "\"");
+        }
+        return value;
+    }
+
+    /**
+     * Checks that a text is neither blank nor holds control characters.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @return the text
+     * @throws IllegalArgumentException when it is blank or holds a control character
+     */
+    public static String label(String field, String value) {
+        notBlank(field, value);
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    field + " must not hold control characters but was \"" + Redact.line(value, 80) + "\"");
+        }
+        return value;
+    }
+
+    /**
+     * Checks the length of a text in Unicode code points, as the service counts it.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check; absent is allowed
+     * @param min fewest code points allowed
+     * @param max most code points allowed
+     * @throws IllegalArgumentException when it is shorter or longer
+     */
+    public static void codePoints(String field, @Nullable String value, int min, int max) {
+        if (value == null) {
+            return;
+        }
+        int length = value.codePointCount(0, value.length());
+        if (length < min || length > max) {
+            throw new IllegalArgumentException(
+                    field + " must be " + min + ".." + max + " code points but was " + length);
+        }
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.novitagateway.image;
+
+import io.github.novitagateway.guard.Require;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guidance of a drawing by the structure of another picture. Docs: model-apis-img2img.
+ *
+ * @param modelName the ControlNet model; not blank
+ * @param imageBase64 the guiding picture in plain base64, without {@code data:} prefix; not shown by
+ *     {@link #toString()}
+ * @param strength how strongly it guides, 0..1, default 1
+ * @param preprocessor what is read out of the picture, see {@link Preprocessors}; not blank
+ * @param guidanceStart part of the steps after which guidance starts, 0..1; null leaves it to the service
+ * @param guidanceEnd part of the steps after which guidance ends, 0..1; null leaves it to the service
+ */
+public record ControlNetUnit(
+        String modelName,
+        String imageBase64,
+        BigDecimal strength,
+        String preprocessor,
+        @Nullable BigDecimal guidanceStart,
+        @Nullable BigDecimal guidanceEnd) {
+
+    /** Checks the ranges. */
+    public ControlNetUnit {
+        Require.label("controlNet.modelName", modelName);
+        Require.notBlank("controlNet.imageBase64", imageBase64);
+        if (imageBase64.startsWith("data:")) {
+            throw new IllegalArgumentException("controlNet.imageBase64 must be plain base64 but was a data: address");
+        }
+        strength = Require.within("controlNet.strength", strength, 0, 1);
+        Require.label("controlNet.preprocessor", preprocessor);
+        if (guidanceStart != null) {
+            guidanceStart = Require.within("controlNet.guidanceStart", guidanceStart, 0, 1);
+        }
+        if (guidanceEnd != null) {
+            guidanceEnd = Require.within("controlNet.guidanceEnd", guidanceEnd, 0, 1);
+        }
+    }
+
+    /**
+     * Starts a unit.
+     *
+     * @param modelName the ControlNet model
+     * @param imageBase64 the guiding picture in plain base64
+     * @param preprocessor what is read out of the picture, see {@link Preprocessors}
+     * @return a builder with strength 1
+     */
+    public static Builder builder(String modelName, String imageBase64, String preprocessor) {
+        return new Builder(modelName, imageBase64, preprocessor);
+    }
+
+    /** {@return all components, the picture by its length alone} */
+    @Override
+    public String toString() {
+        return "ControlNetUnit[modelName=" + modelName + ", imageBase64=" + imageBase64.length()
+                + " characters, strength="
+                + strength + ", preprocessor=" + preprocessor + ", guidanceStart=" + guidanceStart + ", guidanceEnd="
+                + guidanceEnd + "]";
+    }
+
+    /** Collects the settings of a unit. */
+    public static final class Builder {
+        private final String modelName;
+        private final String imageBase64;
+        private final String preprocessor;
+        private BigDecimal strength = BigDecimal.ONE;
+        private @Nullable BigDecimal guidanceStart;
+        private @Nullable BigDecimal guidanceEnd;
+
+        private Builder(String modelName, String imageBase64, String preprocessor) {
+            this.modelName = modelName;
+            this.imageBase64 = imageBase64;
+            this.preprocessor = preprocessor;
+        }
+
+        /**
+         * Sets how strongly the picture guides; 1 when not called.
+         *
+         * @param strength 0..1
+         * @return this builder
+         */
+        public Builder strength(double strength) {
+            this.strength = Require.decimal("controlNet.strength", strength);
+            return this;
+        }
+
+        /**
+         * Sets when guidance starts; left to the service when not called.
+         *
+         * @param guidanceStart part of the steps, 0..1
+         * @return this builder
+         */
+        public Builder guidanceStart(double guidanceStart) {
+            this.guidanceStart = Require.decimal("controlNet.guidanceStart", guidanceStart);
+            return this;
+        }
+
+        /**
+         * Sets when guidance ends; left to the service when not called.
+         *
+         * @param guidanceEnd part of the steps, 0..1
+         * @return this builder
+         */
+        public Builder guidanceEnd(double guidanceEnd) {
+            this.guidanceEnd = Require.decimal("controlNet.guidanceEnd", guidanceEnd);
+            return this;
+        }
+
+        /**
+         * Builds the unit.
+         *
+         * @return the unit
+         * @throws IllegalArgumentException when a value is out of range
+         */
+        public ControlNetUnit build() {
+            return new ControlNetUnit(modelName, imageBase64, strength, preprocessor, guidanceStart, guidanceEnd);
+        }
+    }
+}

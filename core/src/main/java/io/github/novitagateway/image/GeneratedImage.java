@@ -1,0 +1,42 @@
+package io.github.novitagateway.image;
+
+import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.guard.Redact;
+import io.github.novitagateway.task.TaskId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image that the service has drawn, by the address from which it can be fetched for a while. Docs:
+ * model-apis-task-result.
+ *
+ * @param taskId the task that drew it
+ * @param index its place among the images of the task, from 0
+ * @param url where to fetch it, presigned; its query is not shown by {@link #toString()}
+ * @param expiresAt when the address ends to work; null when the service did not tell
+ * @param format its format; null when the service did not tell or told a new one
+ * @param nsfw what the check for nudity found; null when absent
+ */
+public record GeneratedImage(
+        TaskId taskId,
+        int index,
+        URI url,
+        @Nullable Instant expiresAt,
+        @Nullable ImageFormat format,
+        @Nullable NsfwDetection nsfw) {
+
+    /** Checks that nothing needed is absent. */
+    public GeneratedImage {
+        Objects.requireNonNull(taskId, "taskId");
+        Objects.requireNonNull(url, "url");
+    }
+
+    /** {@return all components, the address without its query, which is a credential} */
+    @Override
+    public String toString() {
+        return "GeneratedImage[taskId=" + taskId + ", index=" + index + ", url=" + Redact.url(url) + ", expiresAt="
+                + expiresAt + ", format=" + format + ", nsfw=" + nsfw + "]";
+    }
+}

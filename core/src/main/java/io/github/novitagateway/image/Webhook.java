@@ -1,0 +1,79 @@
+package io.github.novitagateway.image;
+
+import io.github.novitagateway.guard.Redact;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the service tells that a drawing task is done. The service signs nothing: put a random token into the path, and
+ * confirm what it tells by asking for the task. Docs: model-apis-webhook.
+ *
+ * @param url the address it posts to, http or https, the latter advised; its path and query are not shown by
+ *     {@link #toString()}
+ * @param testMode posts a sample instead of running the task; null for real work
+ */
+public record Webhook(URI url, @Nullable TestMode testMode) {
+    /**
+     * Has the service post a sample event and run no task. Docs: model-apis-webhook.
+     *
+     * @param enabled whether it does so
+     * @param returnTaskStatus the state that the sample tells, {@link #SUCCEED} or {@link #FAILED}
+     */
+    public record TestMode(boolean enabled, String returnTaskStatus) {
+        /** The sample tells of success. */
+        public static final String SUCCEED = "TASK_STATUS_SUCCEED";
+
+        /** The sample tells of a failure. */
+        public static final String FAILED = "TASK_STATUS_FAILED";
+
+        /** Checks the word. */
+        public TestMode {
+            Objects.requireNonNull(returnTaskStatus, "testMode.returnTaskStatus");
+            if (!returnTaskStatus.equals(SUCCEED) && !returnTaskStatus.equals(FAILED)) {
+                throw new IllegalArgumentException("testMode.returnTaskStatus must be " + SUCCEED + " or " + FAILED
+                        + " but was \"" + Redact.line(returnTaskStatus, 80) + "\"");
+            }
+        }
+    }
+
+    /** Checks the address. */
+    public Webhook {
+        String scheme = Objects.requireNonNull(url, "webhook.url").getScheme();
+        String known = scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
+        if (!known.equals("https") && !known.equals("http")) {
+            throw new IllegalArgumentException("webhook.url must be http or https but was " + scheme);
+        }
+        if (url.getHost() == null) {
+            throw new IllegalArgumentException("webhook.url must name a host but had none");
+        }
+    }
+
+    /**
+     * A webhook for real work.
+     *
+     * @param url the address
+     * @return the webhook
+     */
+    public static Webhook of(URI url) {
+        return new Webhook(url, null);
+    }
+
+    /**
+     * A webhook that gets a sample event.
+     *
+     * @param url the address
+     * @param testMode what the sample tells
+     * @return the webhook
+     */
+    public static Webhook of(URI url, TestMode testMode) {
+        return new Webhook(url, Objects.requireNonNull(testMode, "webhook.testMode"));
+    }
+
+    /** {@return host and test mode; the path may hold a secret token} */
+    @Override
+    public String toString() {
+        return "Webhook[url=" + Redact.origin(url) + "/..., testMode=" + testMode + "]";
+    }
+}

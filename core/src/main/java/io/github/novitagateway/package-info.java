@@ -1,5 +1,0 @@
-/** Probe. */
-@NullMarked
-package io.github.novitagateway;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.github.novitagateway.training;
+
+import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.asset.ImageSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture that is not at the service yet, with its caption.
+ *
+ * @param source where its bytes come from
+ * @param caption what it shows, 1..1024 Unicode code points, not blank; null for none, which style trainings refuse
+ */
+public record ImageToUpload(ImageSource source, @Nullable String caption) implements DatasetImage {
+    /** Checks the caption. */
+    public ImageToUpload {
+        Objects.requireNonNull(source, "source");
+        DatasetRules.checkCaption(caption);
+    }
+
+    /**
+     * A picture with a caption.
+     *
+     * @param source where its bytes come from
+     * @param caption what it shows, 1..1024 code points
+     * @return the image
+     */
+    public static ImageToUpload of(ImageSource source, String caption) {
+        return new ImageToUpload(source, Objects.requireNonNull(caption, "caption"));
+    }
+
+    /**
+     * A picture without a caption.
+     *
+     * @param source where its bytes come from
+     * @return the image
+     */
+    public static ImageToUpload of(ImageSource source) {
+        return new ImageToUpload(source, null);
+    }
+
+    /**
+     * The same picture once it has arrived.
+     *
+     * @param id the id it got
+     * @return the image with this caption
+     */
+    public TrainingImage uploaded(AssetId id) {
+        return new TrainingImage(id, caption);
+    }
+}
