@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Id of an uploaded picture. The documentation shows it as a JSON number on one page and as a JSON string on others, so
  * the id remembers which it was and goes back in the same form. Docs: model-apis-get-training-images-url.
  *
- * @param value the id as text, 1..256 characters without control characters; opaque
+ * @param value the id as text, opaque; not blank, no control characters
  * @param numeric whether it was a JSON number; then the value is that whole number in plain digits
  */
 public record AssetId(String value, boolean numeric) {
@@ -16,7 +16,6 @@ public record AssetId(String value, boolean numeric) {
     /** Checks the text form. */
     public AssetId {
         Require.label("assetId", value);
-        Require.codePoints("assetId", value, 1, 256);
         if (numeric && !WHOLE_NUMBER.matcher(value).matches()) {
             throw new IllegalArgumentException("assetId must be a whole number but was \"" + value + "\"");
         }

@@ -23,7 +23,7 @@ public record ApiPaths(
         String textToImage,
         String taskResult,
         String models) {
-    private static final Pattern PATH = Pattern.compile("/[^?#\\s\\p{Cntrl}]*");
+    private static final Pattern PATH = Pattern.compile("/(?:[\\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*");
 
     /** Checks the paths. */
     public ApiPaths {

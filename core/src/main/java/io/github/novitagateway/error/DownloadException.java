@@ -1,6 +1,5 @@
 package io.github.novitagateway.error;
 
-import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.task.TaskId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,7 @@ public final class DownloadException extends NovitaException {
      * @param cause why; null when there is no deeper one
      */
     public DownloadException(TaskId taskId, int index, Reason reason, String message, @Nullable Throwable cause) {
-        super(
-                "image " + index + " of " + taskId + ": " + Redact.line(message, 400),
-                cause,
-                reason == Reason.INTERRUPTED);
+        super("image " + index + " of " + taskId + ": " + message, cause, reason == Reason.INTERRUPTED);
         this.taskId = Objects.requireNonNull(taskId, "taskId");
         this.index = index;
         this.reason = Objects.requireNonNull(reason, "reason");

@@ -38,7 +38,7 @@ public final class UploadException extends NovitaException {
     private static String text(String image, int status, @Nullable String code, String message) {
         String word = code == null || code.isBlank() ? "" : " " + code;
         String said = message.isBlank() ? "" : ": " + message;
-        return Redact.line(Redact.line(image, 200) + ": storage answered " + status + word + said, 500);
+        return Redact.line(image, 200) + ": storage answered " + status + word + said;
     }
 
     private static boolean passing(int status, @Nullable String code) {

@@ -1,9 +1,11 @@
 package io.github.novitagateway.guard;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /** Shows foreign texts and addresses without what must not be seen in logs. */
 public final class Redact {
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
     private static final String CUT = "...";
 
     private Redact() {}
@@ -26,8 +28,9 @@ public final class Redact {
      * @return scheme, host and port
      */
     public static String origin(URI url) {
-        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return url.getScheme() + "://" + url.getHost() + port;
+        String scheme = url.getScheme() == null ? "" : url.getScheme() + ":";
+        String authority = url.getRawAuthority();
+        return authority == null ? scheme : scheme + "//" + authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     /**
@@ -40,7 +43,7 @@ public final class Redact {
     public static String line(String text, int longest) {
         // a run longer than this cannot reach the line, and a body may be megabytes
         String head = text.length() > longest * 4 ? text.substring(0, longest * 4) : text;
-        String line = head.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        String line = BREAKS.matcher(head).replaceAll(" ").strip();
         if (line.length() <= longest) {
             return line;
         }

@@ -2,6 +2,7 @@ package io.github.novitagateway.training;
 
 import io.github.novitagateway.guard.Require;
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +124,7 @@ public record StyleExpertSettings(
          * @return this builder
          */
         public Builder lrScheduler(LearningRateScheduler lrScheduler) {
-            this.lrScheduler = lrScheduler;
+            this.lrScheduler = Objects.requireNonNull(lrScheduler, "lrScheduler");
             return this;
         }
 
