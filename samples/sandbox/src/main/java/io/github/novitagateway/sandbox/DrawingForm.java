@@ -1,0 +1,123 @@
+package io.github.novitagateway.sandbox;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Drawings as they were asked for; reading it checks every documented rule that needs no state.
+ *
+ * @param width of the result, after the hires fix
+ * @param height of the result, after the hires fix
+ * @param seed -1 for a random one
+ */
+record DrawingForm(
+        String prompt,
+        int width,
+        int height,
+        int images,
+        long seed,
+        List<LoraUse> loras,
+        boolean transparent,
+        OutputForm output) {
+
+    /** A LoRA and how strongly it is used, 0..1. */
+    record LoraUse(String name, double strength) {}
+
+    private record Size(int width, int height) {}
+
+    private static final int LONGEST_PROMPT = 1024;
+    private static final List<String> SAMPLERS = List.of(
+            "Euler a",
+            "Euler",
+            "LMS",
+            "Heun",
+            "DPM2",
+            "DPM2 a",
+            "DPM++ 2S a",
+            "DPM++ 2M",
+            "DPM++ SDE",
+            "DPM fast",
+            "DPM adaptive",
+            "LMS Karras",
+            "DPM2 Karras",
+            "DPM2 a Karras",
+            "DPM++ 2S a Karras",
+            "DPM++ 2M Karras",
+            "DPM++ SDE Karras",
+            "DDIM",
+            "PLMS",
+            "UniPC");
+    private static final List<String> UPSCALERS = List.of("RealESRGAN_x4plus_anime_6B", "RealESRNet_x4plus", "Latent");
+
+    static DrawingForm read(JsonNode body) {
+        return Fields.read(body, "AsyncTxt2ImgRequest", fields -> {
+            JsonNode request = fields.raw("request");
+            if (request == null) {
+                throw ApiErrors.malformed("invalid AsyncTxt2ImgRequest.Request: value is required");
+            }
+            OutputForm output = fields.object("extra", OutputForm::read);
+            OutputForm wanted = output == null ? OutputForm.USUAL : output;
+            return Fields.read(request, "Txt2ImgRequest", parts -> read(parts, wanted));
+        });
+    }
+
+    private static DrawingForm read(Fields fields, OutputForm output) {
+        checkCheckpoint(fields);
+        String prompt = fields.text("prompt", 1, LONGEST_PROMPT);
+        fields.optionalText("negative_prompt", 0, LONGEST_PROMPT);
+        Size size = new Size((int) fields.integer("width", 128, 2048), (int) fields.integer("height", 128, 2048));
+        int images = (int) fields.integer("image_num", 1, 8);
+        fields.integer("steps", 1, 100);
+        fields.number("guidance_scale", 1, 30);
+        fields.oneOf("sampler_name", SAMPLERS);
+        Long seed = fields.optionalInteger("seed", -1, Long.MAX_VALUE);
+        List<LoraUse> loras = fields.list("loras", 0, 5, DrawingForm::lora);
+        boolean transparent = readRefinements(fields, output);
+        Size enlarged = fields.object("hires_fix", DrawingForm::hiresFix);
+        Size result = enlarged == null ? size : enlarged;
+        return new DrawingForm(
+                prompt, result.width(), result.height(), images, seed == null ? -1 : seed, loras, transparent, output);
+    }
+
+    private static void checkCheckpoint(Fields fields) {
+        String name = fields.text("model_name", 1, Integer.MAX_VALUE);
+        if (!name.endsWith(Model.SUFFIX)) {
+            throw fields.invalid(
+                    "model_name", "value must end in " + Model.SUFFIX + " but was \"" + Json.excerpt(name) + "\"");
+        }
+    }
+
+    /** Most of them make no difference to the sandbox's drawings; the answer is whether the background is left out. */
+    private static boolean readRefinements(Fields fields, OutputForm output) {
+        fields.list("embeddings", 0, 5, embedding -> embedding.text("model_name", 0, Integer.MAX_VALUE));
+        fields.optionalText("sd_vae", 0, Integer.MAX_VALUE);
+        fields.optionalInteger("clip_skip", 1, 12);
+        fields.object("refiner", DrawingForm::switchAt);
+        fields.flag("restore_faces");
+        boolean transparent = fields.flag("enable_transparent_background");
+        if (transparent && output.kind() != ImageKind.PNG) {
+            throw fields.invalid("enable_transparent_background", "only png pictures can be transparent");
+        }
+        return transparent;
+    }
+
+    private static LoraUse lora(Fields lora) {
+        String name = lora.text("model_name", 1, Integer.MAX_VALUE);
+        @Nullable Double strength = lora.optionalNumber("strength", 0, 1);
+        return new LoraUse(name, strength == null ? 1 : strength);
+    }
+
+    private static Boolean switchAt(Fields refiner) {
+        refiner.optionalNumber("switch_at", 0, 1);
+        return true;
+    }
+
+    private static Size hiresFix(Fields fix) {
+        int width = (int) fix.integer("target_width", 128, 4096);
+        int height = (int) fix.integer("target_height", 128, 4096);
+        fix.optionalNumber("strength", 0, 1);
+        fix.optionalOneOf("upscaler", UPSCALERS);
+        return new Size(width, height);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.novitagateway.sandbox;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+
+/** One request as the handlers see it. */
+final class Exchange {
+    private final HttpServerRequest request;
+    private final String path;
+    private final String rawQuery;
+
+    Exchange(HttpServerRequest request) {
+        this.request = request;
+        String target = request.uri();
+        int mark = target.indexOf('?');
+        this.path = mark < 0 ? target : target.substring(0, mark);
+        this.rawQuery = mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    String method() {
+        return request.method().name();
+    }
+
+    String path() {
+        return path;
+    }
+
+    String rawQuery() {
+        return rawQuery;
+    }
+
+    @Nullable
+    String header(String name) {
+        return request.requestHeaders().get(name);
+    }
+
+    HttpHeaders headers() {
+        return request.requestHeaders();
+    }
+
+    /** The host and port that this sandbox puts into the URLs it gives away. */
+    String ownHost() {
+        InetSocketAddress local = request.hostAddress();
+        if (local == null) {
+            throw new IllegalStateException("the connection has no local address");
+        }
+        return "127.0.0.1:" + local.getPort();
+    }
+
+    /** The whole body; one longer than {@code most} bytes ends in {@code tooLong}. */
+    Mono<byte[]> body(int most, Refusal tooLong) {
+        return request.receive()
+                .asByteArray()
+                .collect(ByteArrayOutputStream::new, (whole, part) -> {
+                    if (whole.size() + part.length > most) {
+                        throw tooLong;
+                    }
+                    append(whole, part);
+                })
+                .map(ByteArrayOutputStream::toByteArray);
+    }
+
+    private static void append(ByteArrayOutputStream whole, byte[] part) {
+        try {
+            whole.write(part);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.novitagateway.sandbox;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training learned from its pictures: their palette. Looking at them takes time and is done when first needed.
+ */
+final class LearnedStyle {
+    /** The longer side of a picture as it is looked at. */
+    private static final int GLANCE = 48;
+
+    private static final long MOST_PIXELS = 100_000_000;
+
+    private final List<byte[]> pictures;
+    private @Nullable Palette palette;
+
+    LearnedStyle(List<byte[]> pictures) {
+        this.pictures = List.copyOf(pictures);
+    }
+
+    synchronized Palette palette() {
+        Palette learned = palette;
+        if (learned == null) {
+            List<Tone> samples = new ArrayList<>();
+            pictures.forEach(picture -> look(picture, samples));
+            learned = Palette.of(samples);
+            palette = learned;
+        }
+        return learned;
+    }
+
+    /** A picture that cannot be read teaches nothing. */
+    private static void look(byte[] picture, List<Tone> samples) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (readers.hasNext()) {
+                ImageReader reader = readers.next();
+                try {
+                    reader.setInput(input, true, true);
+                    look(reader, samples);
+                } finally {
+                    reader.dispose();
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            return;
+        }
+    }
+
+    private static void look(ImageReader reader, List<Tone> samples) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > MOST_PIXELS) {
+            return;
+        }
+        int step = Math.max(1, Math.max(width, height) / GLANCE);
+        ImageReadParam every = reader.getDefaultReadParam();
+        every.setSourceSubsampling(step, step, 0, 0);
+        BufferedImage glance = reader.read(0, every);
+        for (int y = 0; y < glance.getHeight(); y++) {
+            for (int x = 0; x < glance.getWidth(); x++) {
+                samples.add(Tone.of(glance.getRGB(x, y)));
+            }
+        }
+    }
+}

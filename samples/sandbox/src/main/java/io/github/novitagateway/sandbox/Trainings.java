@@ -1,0 +1,107 @@
+package io.github.novitagateway.sandbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The trainings of the account. */
+final class Trainings {
+    private static final String TASK_ID = "task_id";
+    private static final String TASK_TYPE = "task_type";
+
+    private final List<Training> trainings = new ArrayList<>();
+    private final Assets assets;
+    private final Till till;
+    private final ScaledClock clock;
+    private final TrainingScript script;
+
+    Trainings(Assets assets, Till till, ScaledClock clock, TrainingScript script) {
+        this.assets = assets;
+        this.till = till;
+        this.clock = clock;
+        this.script = script;
+    }
+
+    Reply submitStyle(JsonNode body) {
+        TrainingForm form = TrainingForm.read(body);
+        List<byte[]> pictures = pictures(form.assetIds());
+        return Reply.ok(Json.object().put(TASK_ID, start(form, pictures)));
+    }
+
+    Reply styleStatus(Exchange exchange) {
+        String id = Query.of(exchange, Set.of(TASK_ID)).requiredText(TASK_ID);
+        Training training = newestFirst().stream()
+                .filter(t -> t.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ApiErrors.taskNotFound(id));
+        TrainingScript.Moment moment = moment(training);
+        double secondsLeft = clock.onTheWall(moment.left()).toMillis() / 1000.0;
+        return Reply.ok(training.status(moment, secondsLeft));
+    }
+
+    Reply list(Exchange exchange) {
+        Query query = Query.of(exchange, Set.of(Page.LIMIT, Page.CURSOR, TASK_TYPE));
+        Page page = Page.of(query);
+        String type = query.oneOf(TASK_TYPE, Set.of(Training.STYLE, "subject"));
+        List<Training> rows = page.of(type == null || type.equals(Training.STYLE) ? newestFirst() : List.of());
+        ObjectNode body = Json.object();
+        var tasks = body.putArray("tasks");
+        rows.forEach(training -> tasks.add(training.row(moment(training))));
+        page.writeNextCursor(body, rows);
+        return Reply.ok(body);
+    }
+
+    /** The training whose model has this name, with or without suffix; null when there is none yet. */
+    @Nullable
+    Training ofModel(String name) {
+        String bare = Model.withoutSuffix(name);
+        return newestFirst().stream()
+                .filter(t -> t.modelName().equals(bare) && moment(t).modelStatus() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    synchronized List<Training> newestFirst() {
+        List<Training> copy = new ArrayList<>(trainings);
+        Collections.reverse(copy);
+        return copy;
+    }
+
+    TrainingScript.Moment moment(Training training) {
+        return script.at(clock.since(training.createdAt()));
+    }
+
+    private List<byte[]> pictures(List<String> assetIds) {
+        List<byte[]> pictures = new ArrayList<>();
+        for (String id : assetIds) {
+            byte[] content = assets.content(id);
+            if (content == null) {
+                throw ApiErrors.outOfRange("invalid CreateStyleTrainingRequest.ImageDatasetItems[" + pictures.size()
+                        + "].AssetsId: no image was uploaded as \"" + Json.excerpt(id) + "\"");
+            }
+            if (!assets.isTrueToItsKind(id)) {
+                throw ApiErrors.badRequest(
+                        "INVALID_IMAGE_FORMAT", "the content of asset " + id + " is not what its extension says");
+            }
+            pictures.add(content);
+        }
+        return pictures;
+    }
+
+    private synchronized String start(TrainingForm form, List<byte[]> pictures) {
+        if (trainings.stream().anyMatch(t -> t.name().equals(form.name()))) {
+            throw ApiErrors.badRequest("TASK_NAME_EXISTED", "a task named \"" + form.name() + "\" exists already");
+        }
+        String id = UUID.randomUUID().toString();
+        Instant now = clock.now();
+        till.payTraining(id, form.name(), now);
+        trainings.add(new Training(id, form, now, pictures));
+        return id;
+    }
+}
