@@ -1,0 +1,141 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.MalformedResponseException;
+import io.github.novitagateway.error.NotSentException;
+import io.github.novitagateway.error.RateLimitedException;
+import io.github.novitagateway.error.ServerException;
+import io.github.novitagateway.error.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.TransportException;
+import io.github.novitagateway.reactor.Replies.Reply;
+import io.github.novitagateway.reactor.Replies.Submitted;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.QueryStringEncoder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** The only class that talks to the API host: encodes, sends, decodes, and repeats what may be repeated. */
+final class ApiExchange {
+
+    private final NovitaConfig config;
+    private final Connections connections;
+    private final JsonCodec codec;
+    private final ErrorDecoder errors;
+    private final GatewayLifecycle lifecycle;
+    private final Pace pace;
+
+    ApiExchange(NovitaConfig config, Connections connections, JsonCodec codec, GatewayLifecycle lifecycle, Pace pace) {
+        this.config = config;
+        this.connections = connections;
+        this.codec = codec;
+        this.errors = new ErrorDecoder(codec, config.apiKey());
+        this.lifecycle = lifecycle;
+        this.pace = pace;
+    }
+
+    /** A call that may be repeated: every transient failure is, within the retry policy. */
+    <R extends Reply> Mono<R> call(Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
+        return once(endpoint, query, body, type).retryWhen(pace.retries(config.retry()));
+    }
+
+    <R extends Reply> Mono<R> get(Endpoint endpoint, Map<String, String> query, Class<R> type) {
+        return call(endpoint, query, null, type);
+    }
+
+    /** One attempt, for callers with a schedule of their own. */
+    <R extends Reply> Mono<R> once(Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
+        return lifecycle.guard(Mono.defer(() -> attempt(endpoint, query, body, type)));
+    }
+
+    /**
+     * A paid request: repeated only while the service surely did not take it. What comes after the write and is neither
+     * a task id nor a definite refusal leaves the outcome unknown.
+     */
+    Mono<String> submit(Endpoint endpoint, Object body, @Nullable String name) {
+        return Mono.defer(() -> {
+            Instant attemptedAt = pace.now();
+            return once(endpoint, Map.of(), body, Submitted.class)
+                    .map(reply -> Objects.requireNonNull(reply.id(), "checked when the reply was read"))
+                    .retryWhen(pace.retries(config.retry(), ApiExchange::wasSurelyNotTaken))
+                    .onErrorMap(
+                            ApiExchange::leavesOutcomeOpen,
+                            cause -> new SubmitOutcomeUnknownException(name, attemptedAt, List.of(), cause));
+        });
+    }
+
+    private <R extends Reply> Mono<R> attempt(
+            Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
+        Attempt attempt = new Attempt();
+        byte[] json = body == null ? null : codec.write(body);
+        Mono<R> exchange = client(endpoint, json)
+                .request(endpoint.method())
+                .uri(uri(endpoint, query))
+                .send((request, outbound) -> attempt.write(
+                        outbound, out -> json == null ? out : out.sendObject(Unpooled.wrappedBuffer(json))))
+                .response((response, content) -> receive(response, content, type))
+                .single();
+        return attempt.bound(exchange, config.requestTimeout(), pace.scheduler());
+    }
+
+    private HttpClient client(Endpoint endpoint, byte @Nullable [] json) {
+        HttpClient client = connections.api(endpoint);
+        return json == null
+                ? client
+                : client.headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                        .set(HttpHeaderNames.CONTENT_LENGTH, json.length));
+    }
+
+    private String uri(Endpoint endpoint, Map<String, String> query) {
+        QueryStringEncoder encoder =
+                new QueryStringEncoder(config.baseUrl() + endpoint.path().apply(config.paths()));
+        query.forEach(encoder::addParam);
+        return encoder.toString();
+    }
+
+    private <R extends Reply> Mono<R> receive(HttpClientResponse response, ByteBufFlux content, Class<R> type) {
+        int status = response.status().code();
+        long cap = config.maxResponseBytes();
+        if (status / 100 == 2) {
+            return ResponseBody.whole(content, cap, () -> tooLong(cap))
+                    .map(body -> accept(status, codec.read(body, type)));
+        }
+        return ResponseBody.beginning(content, cap)
+                .flatMap(body -> Mono.error(errors.decode(status, response.responseHeaders(), body, pace.now())));
+    }
+
+    private static MalformedResponseException tooLong(long cap) {
+        return new MalformedResponseException("the answer is longer than maxResponseBytes, " + cap + " bytes", null);
+    }
+
+    private <R extends Reply> R accept(int status, R reply) {
+        String id = reply instanceof Submitted submitted ? submitted.id() : null;
+        Double code = reply.code();
+        if (id == null && code != null && code != 0) {
+            throw errors.decodeEnvelope(status, code.intValue(), reply.msg());
+        }
+        if (id == null && reply instanceof Submitted) {
+            throw new MalformedResponseException("the answer to a submit has no task_id", null);
+        }
+        return reply;
+    }
+
+    private static boolean wasSurelyNotTaken(Throwable failure) {
+        return failure instanceof RateLimitedException
+                || (failure instanceof NotSentException notSent && notSent.isTransient())
+                || (failure instanceof TransportException transport && !transport.requestMayHaveBeenProcessed());
+    }
+
+    private static boolean leavesOutcomeOpen(Throwable failure) {
+        return failure instanceof ServerException
+                || failure instanceof MalformedResponseException
+                || (failure instanceof TransportException transport && transport.requestMayHaveBeenProcessed());
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.asset.PresignedUpload;
+import io.github.novitagateway.asset.UploadedImage;
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.MalformedResponseException;
+import io.github.novitagateway.reactor.Replies.Slot;
+import io.github.novitagateway.training.TrainingEvent;
+import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
+import io.github.novitagateway.training.TrainingEvent.UploadProgress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Pictures to train on: each goes up with a slot of its own.
+ *
+ * <p>An upload asks {@code POST /v3/assets/training_dataset} for a slot (docs: model-apis-get-training-images-url) and
+ * puts the bytes to the presigned URL that comes back. The key goes to the first, never to the second.
+ */
+public final class Assets {
+
+    private final ApiExchange exchange;
+    private final PresignedPut storage;
+    private final NovitaConfig config;
+
+    Assets(ApiExchange exchange, PresignedPut storage, NovitaConfig config) {
+        this.exchange = exchange;
+        this.storage = storage;
+        this.config = config;
+    }
+
+    /**
+     * Uploads one picture.
+     *
+     * <p>On subscription the picture's first bytes and length are read, a slot is asked for and the bytes are sent.
+     * Slot and PUT are repeated on transient failures within the retry policy. Cancelling closes the connection; a slot
+     * left behind costs nothing.
+     *
+     * @param source the picture: PNG, JPEG or WEBP by its first bytes
+     * @return the stored picture, with index 0; {@link io.github.novitagateway.error.InvalidImageException} before
+     *     anything is sent if it is not a picture or cannot be read,
+     *     {@link io.github.novitagateway.error.UploadException} if storage refuses it
+     */
+    public Mono<UploadedImage> upload(ImageSource source) {
+        Objects.requireNonNull(source, "source");
+        return transfer(source, 0, sent -> {});
+    }
+
+    /**
+     * Uploads pictures in parallel, as many at once as configured ({@code uploadConcurrency}, 6 by default).
+     *
+     * @param sources the pictures; asked for no faster than they go up
+     * @return see {@link #uploadAll(Publisher, int)}
+     */
+    public Flux<UploadedImage> uploadAll(Publisher<? extends ImageSource> sources) {
+        return uploadAll(sources, config.uploadConcurrency());
+    }
+
+    /**
+     * Uploads pictures in parallel. A slot is asked for only when its PUT can start, so that none expires in a queue.
+     *
+     * <p>After a failure no further upload starts; those under way finish and are emitted, then the stream ends in the
+     * first failure, with later ones suppressed in it. Cancelling closes what is under way.
+     *
+     * @param sources the pictures; asked for no faster than they go up
+     * @param concurrency how many at once, 1 or more
+     * @return each picture when it is stored, in order of completion, with its place in {@code sources} as index
+     */
+    public Flux<UploadedImage> uploadAll(Publisher<? extends ImageSource> sources, int concurrency) {
+        Objects.requireNonNull(sources, "sources");
+        if (concurrency < 1) {
+            throw new IllegalArgumentException("concurrency must be at least 1 but was " + concurrency);
+        }
+        Flux<Place> places = Flux.from(sources).index((index, source) -> new Place(index.intValue(), source));
+        return StopAtFirstFailure.flatMap(
+                places, concurrency, place -> transfer(place.source(), place.index(), sent -> {}));
+    }
+
+    /** A picture and its place in what was given. */
+    record Place(int index, ImageSource source) {}
+
+    /** The same, telling progress too; progress that nobody asks for is dropped. */
+    Flux<TrainingEvent> uploadAllWithProgress(Flux<Place> places) {
+        return StopAtFirstFailure.flatMap(places, config.uploadConcurrency(), this::transferWithProgress);
+    }
+
+    private Flux<TrainingEvent> transferWithProgress(Place place) {
+        return Flux.defer(() -> {
+            Sinks.Many<TrainingEvent> progress = Sinks.many().multicast().directBestEffort();
+            Mono<TrainingEvent> upload = ImageBody.of(place.source(), config.maxImageBytes())
+                    .flatMap(image -> transfer(
+                            image,
+                            place.index(),
+                            sent -> progress.tryEmitNext(
+                                    new UploadProgress(place.index(), place.source(), sent, image.length()))))
+                    .<TrainingEvent>map(ImageUploaded::new)
+                    .doFinally(end -> progress.tryEmitComplete());
+            return Flux.merge(progress.asFlux(), upload);
+        });
+    }
+
+    private Mono<UploadedImage> transfer(ImageSource source, int index, LongConsumer sent) {
+        return ImageBody.of(source, config.maxImageBytes()).flatMap(image -> transfer(image, index, sent));
+    }
+
+    private Mono<UploadedImage> transfer(ImageBody image, int index, LongConsumer sent) {
+        return slot(image.format())
+                .flatMap(slot ->
+                        storage.put(slot, image, sent).thenReturn(new UploadedImage(slot.id(), image.source(), index)));
+    }
+
+    private Mono<PresignedUpload> slot(ImageFormat format) {
+        Map<String, String> body = Map.of("file_extension", format.extension());
+        return exchange.call(Endpoint.UPLOAD_SLOT, Map.of(), body, Slot.class).map(Assets::presigned);
+    }
+
+    private static PresignedUpload presigned(Slot reply) {
+        if (reply.assetsId() == null || reply.uploadUrl() == null) {
+            throw new MalformedResponseException("the upload slot has no assets_id or no upload_url", null);
+        }
+        Map<String, Slot.HeaderValues> headers = Objects.requireNonNullElse(reply.headers(), Map.of());
+        Map<String, List<String>> values = headers.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        header -> Objects.requireNonNullElse(header.getValue().values(), List.of())));
+        String method = Objects.requireNonNullElse(reply.method(), "PUT");
+        return new PresignedUpload(reply.assetsId(), url(reply.uploadUrl()), method, values);
+    }
+
+    private static URI url(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException notAUrl) {
+            throw new MalformedResponseException("upload_url is not a URL", null);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.error.NotSentException;
+import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.TransportException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.NettyOutbound;
+
+/**
+ * One try of one request: knows whether the request has begun to be written.
+ *
+ * <p>The caller that gives up and the event loop that starts to write race for {@link #phase}, so that a request which
+ * was reported as not sent can never be written afterwards.
+ */
+final class Attempt {
+
+    private enum Phase {
+        WAITING,
+        WRITING,
+        ABANDONED
+    }
+
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+
+    /** Lets the body go out, unless this attempt was given up in the meantime. */
+    Publisher<Void> write(NettyOutbound outbound, Function<NettyOutbound, Publisher<Void>> body) {
+        return phase.compareAndSet(Phase.WAITING, Phase.WRITING)
+                ? body.apply(outbound)
+                : Mono.error(new IllegalStateException("given up before it was written"));
+    }
+
+    /** Bounds the whole attempt and turns every failure below HTTP into the gateway's own errors. */
+    <T> Mono<T> bound(Mono<T> exchange, Duration limit, Scheduler scheduler) {
+        return exchange.timeout(limit, scheduler)
+                .onErrorMap(failure -> !(failure instanceof NovitaException), failure -> translate(failure, limit));
+    }
+
+    private NovitaException translate(Throwable failure, Duration limit) {
+        boolean written = !phase.compareAndSet(Phase.WAITING, Phase.ABANDONED);
+        if (!written && failure instanceof RejectedExecutionException) {
+            return new NotSentException("too many requests wait for a connection", true, failure);
+        }
+        String sent = written ? "after the request was sent" : "before the request was sent";
+        String what = failure instanceof TimeoutException
+                ? "no complete answer within " + limit + ", " + sent
+                : failure.getClass().getSimpleName() + " " + sent;
+        return new TransportException(what, written, failure);
+    }
+}

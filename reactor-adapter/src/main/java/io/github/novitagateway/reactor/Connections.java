@@ -1,0 +1,95 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.NovitaConfig;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * The gateway's connections: to the API host with the key, once kept alive and once fresh for each paid request, and to
+ * storage and result hosts without the key.
+ */
+final class Connections {
+
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_WAITING = 4096;
+    private static final Duration MAX_IDLE = Duration.ofSeconds(20);
+    private static final Set<String> HEADERS_FOR_STRANGERS =
+            Set.of("host", "user-agent", "accept", "content-type", "content-length");
+
+    private final ConnectionProvider keptAlive = provider("novita");
+    private final ConnectionProvider oneRequest = provider("novita-paid");
+    private final ConnectionProvider foreign = provider("novita-storage");
+    private final HttpClient free;
+    private final HttpClient paid;
+    private final HttpClient strangers;
+
+    Connections(NovitaConfig config, UnaryOperator<HttpClient> customization) {
+        free = withKey(client(keptAlive, config, customization), config);
+        paid = withKey(client(oneRequest, config, customization), config).keepAlive(false);
+        strangers = client(foreign, config, customization);
+    }
+
+    /** To the API host. A paid request gets a connection of its own: a kept-alive one may be stale. */
+    HttpClient api(Endpoint endpoint) {
+        return endpoint.paid() ? paid : free;
+    }
+
+    /** To storage and result hosts; requests must pass {@link #stripForStranger}. */
+    HttpClient storage() {
+        return strangers;
+    }
+
+    /** Takes away whatever a customized client would send to everybody, credentials above all. */
+    static void stripForStranger(HttpHeaders headers) {
+        headers.names().stream()
+                .filter(name -> !HEADERS_FOR_STRANGERS.contains(name.toLowerCase(Locale.ROOT)))
+                .toList()
+                .forEach(headers::remove);
+    }
+
+    void dispose() {
+        keptAlive.dispose();
+        oneRequest.dispose();
+        foreign.dispose();
+    }
+
+    Mono<Void> disposeLater() {
+        return Mono.when(keptAlive.disposeLater(), oneRequest.disposeLater(), foreign.disposeLater());
+    }
+
+    private static ConnectionProvider provider(String name) {
+        return ConnectionProvider.builder(name)
+                .maxConnections(MAX_CONNECTIONS)
+                .pendingAcquireMaxCount(MAX_WAITING)
+                .pendingAcquireTimeout(Duration.ofMillis(-1)) // the time limit of the attempt covers this wait too
+                .maxIdleTime(MAX_IDLE)
+                .build();
+    }
+
+    private static HttpClient client(
+            ConnectionProvider provider, NovitaConfig config, UnaryOperator<HttpClient> customization) {
+        HttpClient base = HttpClient.create(provider).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                config.connectTimeout().toMillis());
+        return customization
+                .apply(base)
+                .followRedirect(false)
+                .disableRetry(true)
+                .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, config.userAgent()));
+    }
+
+    private static HttpClient withKey(HttpClient client, NovitaConfig config) {
+        return client.compress(true)
+                .headers(headers -> headers.set(
+                                HttpHeaderNames.AUTHORIZATION,
+                                "Bearer " + config.apiKey().value())
+                        .set(HttpHeaderNames.ACCEPT, "application/json"));
+    }
+}

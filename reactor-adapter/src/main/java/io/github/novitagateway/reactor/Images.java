@@ -1,0 +1,170 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.error.TaskFailedException;
+import io.github.novitagateway.image.GeneratedImage;
+import io.github.novitagateway.image.GenerationRequest;
+import io.github.novitagateway.image.GenerationState;
+import io.github.novitagateway.image.GenerationStatus;
+import io.github.novitagateway.image.TextToImageRequest;
+import io.github.novitagateway.task.TaskId;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Drawings: ordered, watched, fetched.
+ *
+ * <p>Drawings are another world than trainings: their own status words, their own endpoint for results. Links to drawn
+ * images end after an hour or so; fetch them at once.
+ */
+public final class Images {
+
+    private final ApiExchange exchange;
+    private final ImageDownload downloads;
+    private final TaskPoller<GenerationStatus> poller;
+    private final Pace pace;
+
+    Images(
+            ApiExchange exchange,
+            ImageDownload downloads,
+            PollingPolicy policy,
+            WatchLimits limits,
+            GatewayLifecycle lifecycle,
+            Pace pace) {
+        this.exchange = exchange;
+        this.downloads = downloads;
+        this.pace = pace;
+        this.poller = new TaskPoller<>(this::ask, policy, limits, lifecycle, pace);
+    }
+
+    /**
+     * Orders drawings: {@code POST /v3/async/txt2img} (docs: model-apis-txt2img). <b>This costs money.</b>
+     *
+     * <p>The request is sent on subscription, on a connection of its own, and repeated only after 429 or when it surely
+     * was not sent. Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task
+     * exists, and unlike a training it cannot be looked up.
+     *
+     * @param request what to draw
+     * @return the id of the new task; {@link io.github.novitagateway.error.SubmitOutcomeUnknownException} when the
+     *     answer was lost and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service
+     *     refused, {@link io.github.novitagateway.error.RouteGoneException} when it no longer draws at this path
+     */
+    public Mono<TaskId> submit(GenerationRequest request) {
+        Objects.requireNonNull(request, "request");
+        if (request instanceof TextToImageRequest drawing) {
+            return exchange.submit(Endpoint.TEXT_TO_IMAGE, GenerationBody.of(drawing), null)
+                    .map(TaskId::image);
+        }
+        throw new IllegalArgumentException("request must be a TextToImageRequest but was " + request.getClass());
+    }
+
+    /**
+     * Asks once for the status: {@code GET /v3/async/task-result} (docs: model-apis-task-result). Repeated on transient
+     * failures within the retry policy.
+     *
+     * @param id of a drawing
+     * @return its status; a failed task is a status, not an error
+     * @throws IllegalArgumentException at the call, if the id is not of a drawing
+     */
+    public Mono<GenerationStatus> status(TaskId id) {
+        return exchange.get(Endpoint.TASK_RESULT, drawing(id), Replies.TaskResult.class)
+                .map(reply -> ReplyMapping.status(id, reply, pace.now()));
+    }
+
+    /**
+     * Watches a drawing: asks at once, then as the polling policy says, and completes after the terminal status, which
+     * is emitted whatever it is. Images of a status that is not terminal are previews.
+     *
+     * <p>Sharing, slow subscribers, transient failures and cancelling are as in {@link Trainings#watch}.
+     *
+     * @param id of a drawing
+     * @return each status that was seen; {@link io.github.novitagateway.error.PollingTimeoutException} after the
+     *     deadline (10 minutes by default, counted from subscription), any definite error of the service at once
+     * @throws IllegalArgumentException at the call, if the id is not of a drawing
+     */
+    public Flux<GenerationStatus> watch(TaskId id) {
+        drawing(id);
+        return poller.watch(id);
+    }
+
+    /**
+     * Waits for the drawings: {@link #watch} to its end.
+     *
+     * @param id of a drawing
+     * @return the terminal status with at least one image; {@link TaskFailedException} if the task failed, was
+     *     cancelled or brought no image, and what {@link #watch} ends in
+     * @throws IllegalArgumentException at the call, if the id is not of a drawing
+     */
+    public Mono<GenerationStatus> result(TaskId id) {
+        return watch(id).last().map(Images::drawn);
+    }
+
+    /**
+     * Draws: submits, waits, and emits the images. <b>This costs money</b>; what {@link #submit} says of repeating and
+     * cancelling holds.
+     *
+     * @param request what to draw
+     * @return the images in the service's order; errors are those of {@link #submit} and {@link #result}
+     */
+    public Flux<GeneratedImage> generate(GenerationRequest request) {
+        return submit(request)
+                .flatMap(id -> poller.watchFromStart(id).last())
+                .map(Images::drawn)
+                .flatMapIterable(GenerationStatus::images);
+    }
+
+    /**
+     * Fetches an image into a directory, which is made if it is not there. The file appears when it is whole, under the
+     * name {@code <task id>-<index>.<type>}; nothing is overwritten.
+     *
+     * <p>The bytes are streamed to disk off the event loop and count against {@code maxImageBytes}. An interrupted
+     * transfer is repeated within the retry policy. Cancelling closes the connection and removes the part. The key is
+     * not sent.
+     *
+     * @param image from a result
+     * @param directory where to put it
+     * @return the file; {@link io.github.novitagateway.error.DownloadException} with its reason otherwise
+     */
+    public Mono<Path> download(GeneratedImage image, Path directory) {
+        return downloads.toDirectory(
+                Objects.requireNonNull(image, "image"), Objects.requireNonNull(directory, "directory"));
+    }
+
+    /**
+     * Fetches an image into memory, up to {@code maxImageBytes}. The key is not sent.
+     *
+     * @param image from a result
+     * @return its bytes; {@link io.github.novitagateway.error.DownloadException} with its reason otherwise
+     */
+    public Mono<byte[]> bytes(GeneratedImage image) {
+        return downloads.bytes(Objects.requireNonNull(image, "image"));
+    }
+
+    private static GenerationStatus drawn(GenerationStatus status) {
+        if (status.state() != GenerationState.SUCCEED) {
+            String reason = status.reason().isBlank() ? "" : ": " + status.reason();
+            throw new TaskFailedException(
+                    status, "drawing " + status.taskId() + " ended as " + status.rawState() + reason);
+        }
+        if (status.images().isEmpty()) {
+            throw new TaskFailedException(status, "drawing " + status.taskId() + " succeeded without an image");
+        }
+        return status;
+    }
+
+    private Mono<GenerationStatus> ask(TaskId id) {
+        return exchange.once(Endpoint.TASK_RESULT, drawing(id), null, Replies.TaskResult.class)
+                .map(reply -> ReplyMapping.status(id, reply, pace.now()));
+    }
+
+    private static Map<String, String> drawing(TaskId id) {
+        Objects.requireNonNull(id, "taskId");
+        if (id.kind() != TaskId.Kind.IMAGE) {
+            throw new IllegalArgumentException("taskId must be of a drawing but was " + id);
+        }
+        return Map.of("task_id", id.value());
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.novitagateway.reactor;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonInclude.Value;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import io.github.novitagateway.error.MalformedResponseException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * JSON in and out, on a mapper of the gateway's own. Only fields of records count, never their helper methods; names
+ * become snake case; what is absent is left out.
+ */
+final class JsonCodec {
+
+    private final JsonMapper mapper;
+
+    private JsonCodec(boolean failOnUnknownFields) {
+        JsonMapper.Builder builder = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .changeDefaultVisibility(visibility -> visibility
+                        .withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                        .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
+                .withConfigOverride(
+                        List.class, lists -> lists.setInclude(Value.construct(Include.NON_EMPTY, Include.ALWAYS)))
+                .withCoercionConfigDefaults(coercion -> coercion.setAcceptBlankAsEmpty(true)
+                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text -> text.setCoercion(CoercionInputShape.EmptyString, CoercionAction.TryConvert))
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, failOnUnknownFields)
+                .addModule(AssetIdJson.module())
+                .addModule(new SimpleModule("lenient-numbers").addDeserializer(Double.class, new LenientNumber()));
+        WireMixins.ALL.forEach(builder::addMixIn);
+        this.mapper = builder.build();
+    }
+
+    static JsonCodec lenient() {
+        return new JsonCodec(false);
+    }
+
+    /** For tests: a field that the replies do not know fails, so that nothing the service sends goes unseen. */
+    static JsonCodec strict() {
+        return new JsonCodec(true);
+    }
+
+    byte[] write(Object value) {
+        return mapper.writeValueAsBytes(value);
+    }
+
+    <T> T read(byte[] body, Class<T> type) {
+        try {
+            T value = body.length == 0 ? null : mapper.readValue(body, type);
+            if (value == null) {
+                throw new MalformedResponseException(
+                        "the answer has no body where " + type.getSimpleName() + " is due", null);
+            }
+            return value;
+        } catch (JacksonException unreadable) {
+            throw new MalformedResponseException(
+                    "the answer is not a readable " + type.getSimpleName() + ": " + unreadable.getOriginalMessage(),
+                    unreadable);
+        }
+    }
+
+    /** The same without an error: for bodies that may be anything. */
+    <T> @Nullable T tryRead(byte[] body, Class<T> type) {
+        try {
+            return body.length == 0 ? null : mapper.readValue(body, type);
+        } catch (JacksonException unreadable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.RetryPolicy;
+import io.github.novitagateway.error.NovitaException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/** Time and chance, both injected: every clock, delay and jitter of the gateway comes from here. */
+record Pace(Scheduler scheduler, DoubleSupplier random) {
+
+    Instant now() {
+        return Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS));
+    }
+
+    Mono<Long> delay(Duration duration) {
+        return Mono.delay(duration, scheduler);
+    }
+
+    /** Repeats what fails for a passing reason. */
+    Retry retries(RetryPolicy policy) {
+        return retries(policy, failure -> failure instanceof NovitaException novita && novita.isTransient());
+    }
+
+    Retry retries(RetryPolicy policy, Predicate<Throwable> gate) {
+        return new RetryStrategy(policy, gate, scheduler, random);
+    }
+
+    /** The duration, up to the given share longer or shorter. */
+    Duration jitter(Duration duration, double share) {
+        double factor = 1 - share + 2 * share * random.getAsDouble();
+        return Duration.ofNanos((long) (duration.toNanos() * factor));
+    }
+}

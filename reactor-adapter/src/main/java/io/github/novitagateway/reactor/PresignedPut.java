@@ -1,0 +1,93 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.asset.PresignedUpload;
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.UploadException;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** The only class that talks to the storage host. It knows no key, so it has none to leak. */
+final class PresignedPut {
+
+    private static final long ERROR_BODY_BYTES = 64 * 1024;
+
+    private final NovitaConfig config;
+    private final Connections connections;
+    private final GatewayLifecycle lifecycle;
+    private final Pace pace;
+
+    PresignedPut(NovitaConfig config, Connections connections, GatewayLifecycle lifecycle, Pace pace) {
+        this.config = config;
+        this.connections = connections;
+        this.lifecycle = lifecycle;
+        this.pace = pace;
+    }
+
+    /**
+     * Sends the image to its slot. Transient failures are repeated on the same slot while it lives.
+     *
+     * @param sent is told the bytes handed to the connection so far
+     */
+    Mono<Void> put(PresignedUpload slot, ImageBody image, LongConsumer sent) {
+        return Mono.defer(() -> {
+            Instant end = pace.now().plus(slot.lifetime());
+            Mono<Void> attempt =
+                    Mono.defer(() -> pace.now().isBefore(end) ? attempt(slot, image, sent) : expired(slot, image));
+            return lifecycle.guard(attempt.retryWhen(pace.retries(config.retry())));
+        });
+    }
+
+    private Mono<Void> attempt(PresignedUpload slot, ImageBody image, LongConsumer sent) {
+        Attempt attempt = new Attempt();
+        Mono<Void> exchange = connections
+                .storage()
+                .headers(headers -> headers.set(
+                                HttpHeaderNames.CONTENT_TYPE, image.format().mediaType())
+                        .set(HttpHeaderNames.CONTENT_LENGTH, image.length()))
+                .put()
+                .uri(slot.url())
+                .send((request, outbound) -> {
+                    Connections.stripForStranger(request.requestHeaders());
+                    return attempt.write(outbound, out -> out.send(counted(image, sent)));
+                })
+                .response((response, content) -> receive(image, response, content))
+                .then();
+        return attempt.bound(exchange, config.uploadTimeout(), pace.scheduler());
+    }
+
+    private static Flux<ByteBuf> counted(ImageBody image, LongConsumer sent) {
+        return Flux.defer(() -> {
+            AtomicLong total = new AtomicLong();
+            return image.content().doOnNext(chunk -> sent.accept(total.addAndGet(chunk.readableBytes())));
+        });
+    }
+
+    private static Mono<Void> receive(ImageBody image, HttpClientResponse response, ByteBufFlux content) {
+        int status = response.status().code();
+        if (status == 200) {
+            return content.then();
+        }
+        return ResponseBody.beginning(content, ERROR_BODY_BYTES).flatMap(body -> {
+            S3Error error = S3Error.parse(body);
+            return Mono.error(new UploadException(image.source().name(), status, error.code(), error.message(), null));
+        });
+    }
+
+    private static Mono<Void> expired(PresignedUpload slot, ImageBody image) {
+        Duration lifetime = slot.lifetime();
+        return Mono.error(new UploadException(
+                image.source().name(),
+                0,
+                null,
+                "its upload slot expired after " + lifetime + "; nothing was sent",
+                null));
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.asset.AssetId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the service answers, field by field as on the wire. Every field may be missing; numbers are read leniently (see
+ * {@link JsonCodec}), so that one odd value never costs the whole answer.
+ */
+final class Replies {
+
+    private Replies() {}
+
+    /** The old envelope that still comes back now and then: a code other than 0 is an error under HTTP 200. */
+    interface Reply {
+        @Nullable
+        Double code();
+
+        @Nullable
+        String msg();
+    }
+
+    record Slot(
+            @Nullable Double code,
+            @Nullable String msg,
+            @Nullable AssetId assetsId,
+            @Nullable String uploadUrl,
+            @Nullable String method,
+            @Nullable Map<String, HeaderValues> headers)
+            implements Reply {
+
+        record HeaderValues(@Nullable List<String> values) {}
+    }
+
+    record Submitted(
+            @Nullable Double code,
+            @Nullable String msg,
+            @Nullable String taskId,
+            @Nullable Data data) implements Reply {
+
+        record Data(@Nullable String taskId) {}
+
+        /** Bare, else wrapped in the old envelope. */
+        @Nullable
+        String id() {
+            String id = taskId != null ? taskId : data == null ? null : data.taskId();
+            return id == null || id.isBlank() ? null : id;
+        }
+    }
+
+    record TrainingStatus(
+            @Nullable Double code,
+            @Nullable String msg,
+            @Nullable String taskId,
+            @Nullable String taskStatus,
+            @Nullable String modelType,
+            @Nullable List<TrainedModelRow> models,
+            @Nullable Progress extra)
+            implements Reply {
+
+        record Progress(
+                @Nullable Double etaRelative, @Nullable Double progressPercent) {}
+    }
+
+    record TrainedModelRow(
+            @Nullable String modelName, @Nullable String modelStatus) {}
+
+    record Trainings(
+            @Nullable Double code,
+            @Nullable String msg,
+            @Nullable List<TrainingRow> tasks,
+            @Nullable Cursor pagination) implements Reply {}
+
+    record TrainingRow(
+            @Nullable String taskName,
+            @Nullable String taskId,
+            @Nullable String taskType,
+            @Nullable String taskStatus,
+            @Nullable Double createdAt,
+            @Nullable List<TrainedModelRow> models) {}
+
+    record Cursor(@Nullable String nextCursor) {}
+
+    record TaskResult(
+            @Nullable Double code,
+            @Nullable String msg,
+            @Nullable Task task,
+            @Nullable List<Image> images,
+            @Nullable Extra extra,
+            @Nullable JsonNode videos,
+            @Nullable JsonNode audios)
+            implements Reply {
+
+        record Task(
+                @Nullable String taskId,
+                @Nullable String taskType,
+                @Nullable String status,
+                @Nullable String reason,
+                @Nullable Double eta,
+                @Nullable Double progressPercent) {}
+
+        record Image(
+                @Nullable String imageUrl,
+                @Nullable Double imageUrlTtl,
+                @Nullable String imageType,
+                @Nullable Nsfw nsfwDetectionResult) {}
+
+        record Nsfw(@Nullable Boolean valid, @Nullable Double confidence) {}
+
+        record Extra(
+                @Nullable String seed,
+                @Nullable Boolean enableNsfwDetection,
+                @Nullable DebugInfo debugInfo,
+                @Nullable List<Boolean> hasNsfwContents) {}
+
+        record DebugInfo(
+                @Nullable String requestInfo,
+                @Nullable Double submitTimeMs,
+                @Nullable Double executeTimeMs,
+                @Nullable Double completeTimeMs) {}
+    }
+
+    record Models(
+            @Nullable Double code,
+            @Nullable String msg,
+            @Nullable List<ModelRow> models,
+            @Nullable Cursor pagination) implements Reply {}
+
+    record ModelRow(
+            @Nullable Double id,
+            @Nullable String name,
+            @Nullable String hashSha256,
+            @Nullable String sdName,
+            @Nullable String sdNameInApi,
+            @Nullable Type type,
+            @Nullable List<String> categories,
+            @Nullable Double status,
+            @Nullable String downloadUrl,
+            @Nullable Double downloadUrlTtl,
+            @Nullable List<String> tags,
+            @Nullable String coverUrl,
+            @Nullable String source,
+            @Nullable String baseModel,
+            @Nullable String baseModelType,
+            @Nullable Boolean isSdxl,
+            @Nullable Boolean isNsfw,
+            @Nullable String visibility) {
+
+        record Type(@Nullable String name, @Nullable String displayName) {}
+    }
+
+    record Failure(
+            @Nullable Double code,
+            @Nullable String msg,
+            @Nullable String reason,
+            @Nullable String message,
+            @Nullable Map<String, JsonNode> metadata) {}
+}

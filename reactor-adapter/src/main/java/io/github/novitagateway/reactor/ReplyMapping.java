@@ -1,0 +1,178 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.image.GeneratedImage;
+import io.github.novitagateway.image.GenerationDetails;
+import io.github.novitagateway.image.GenerationStatus;
+import io.github.novitagateway.image.NsfwDetection;
+import io.github.novitagateway.model.Model;
+import io.github.novitagateway.reactor.Replies.ModelRow;
+import io.github.novitagateway.reactor.Replies.TaskResult;
+import io.github.novitagateway.reactor.Replies.TrainedModelRow;
+import io.github.novitagateway.reactor.Replies.TrainingRow;
+import io.github.novitagateway.reactor.Replies.TrainingStatus;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus;
+import io.github.novitagateway.training.TrainedModel;
+import io.github.novitagateway.training.TrainingTask;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From what the service answers to what the caller reads. */
+final class ReplyMapping {
+
+    private static final double LONGEST_SECONDS = Duration.ofDays(3650).toSeconds();
+
+    private ReplyMapping() {}
+
+    static TaskStatus status(TaskId asked, TrainingStatus reply) {
+        TrainingStatus.Progress extra = reply.extra();
+        return new TaskStatus(
+                answered(asked, reply.taskId()),
+                text(reply.taskStatus()),
+                reply.modelType(),
+                models(reply.models()),
+                extra == null ? null : extra.progressPercent(),
+                extra == null ? null : seconds(extra.etaRelative()));
+    }
+
+    /** The row's type tells the kind; one that we do not know is taken for a style and stays readable in the task. */
+    static TrainingTask row(TrainingRow row) {
+        String id = text(row.taskId());
+        Double created = row.createdAt();
+        return new TrainingTask(
+                "subject".equals(row.taskType()) ? TaskId.subject(id) : TaskId.style(id),
+                text(row.taskName()),
+                text(row.taskType()),
+                text(row.taskStatus()),
+                created == null ? null : Instant.ofEpochSecond(created.longValue()),
+                models(row.models()));
+    }
+
+    private static List<TrainedModel> models(@Nullable List<TrainedModelRow> rows) {
+        return orEmpty(rows).stream()
+                .map(row -> new TrainedModel(text(row.modelName()), text(row.modelStatus())))
+                .toList();
+    }
+
+    static GenerationStatus status(TaskId asked, TaskResult reply, Instant now) {
+        TaskResult.Task task = reply.task();
+        TaskId id = answered(asked, task == null ? null : task.taskId());
+        return new GenerationStatus(
+                id,
+                text(task == null ? null : task.status()),
+                text(task == null ? null : task.reason()),
+                task == null ? null : task.progressPercent(),
+                task == null ? null : seconds(task.eta()),
+                images(id, orEmpty(reply.images()), now),
+                task == null ? null : task.taskType(),
+                reply.extra() == null ? null : details(reply.extra()));
+    }
+
+    private static List<GeneratedImage> images(TaskId id, List<TaskResult.Image> rows, Instant now) {
+        List<GeneratedImage> images = new ArrayList<>();
+        for (TaskResult.Image row : rows) {
+            URI url = uri(row.imageUrl());
+            if (url != null) {
+                images.add(new GeneratedImage(
+                        id, images.size(), url, expiry(row.imageUrlTtl(), url, now), format(row), nsfw(row)));
+            }
+        }
+        return images;
+    }
+
+    /** A time to live of 0 means unknown, not over: then the link itself may say it. */
+    private static @Nullable Instant expiry(@Nullable Double ttl, URI url, Instant now) {
+        Duration stated = seconds(ttl);
+        return stated != null && !stated.isZero() ? now.plus(stated) : PresignedUrl.expiry(url);
+    }
+
+    private static @Nullable ImageFormat format(TaskResult.Image row) {
+        return Arrays.stream(ImageFormat.values())
+                .filter(format -> format.extension().equalsIgnoreCase(row.imageType()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable NsfwDetection nsfw(TaskResult.Image row) {
+        TaskResult.Nsfw found = row.nsfwDetectionResult();
+        return found == null ? null : new NsfwDetection(found.valid(), found.confidence());
+    }
+
+    private static GenerationDetails details(TaskResult.Extra extra) {
+        TaskResult.DebugInfo times = extra.debugInfo();
+        return new GenerationDetails(
+                extra.seed(),
+                extra.enableNsfwDetection(),
+                orEmpty(extra.hasNsfwContents()),
+                times == null ? null : times.requestInfo(),
+                times == null ? null : millis(times.submitTimeMs()),
+                times == null ? null : millis(times.executeTimeMs()),
+                times == null ? null : millis(times.completeTimeMs()));
+    }
+
+    static Model model(ModelRow row) {
+        Double id = row.id();
+        Double status = row.status();
+        return new Model(
+                id == null ? null : id.longValue(),
+                text(row.name()),
+                text(row.sdName()),
+                text(row.sdNameInApi()),
+                text(row.type() == null ? null : row.type().name()),
+                orEmpty(row.categories()),
+                status == null ? null : status.intValue(),
+                uri(row.downloadUrl()),
+                seconds(row.downloadUrlTtl()),
+                orEmpty(row.tags()),
+                uri(row.coverUrl()),
+                row.source(),
+                row.baseModel(),
+                row.baseModelType(),
+                row.isSdxl(),
+                row.isNsfw(),
+                row.visibility(),
+                row.hashSha256());
+    }
+
+    /** An answer without an id, or with one that is none, is about the task that was asked for. */
+    private static TaskId answered(TaskId asked, @Nullable String answered) {
+        try {
+            return answered == null || answered.isBlank() ? asked : new TaskId(asked.kind(), answered);
+        } catch (IllegalArgumentException unusable) {
+            return asked;
+        }
+    }
+
+    private static @Nullable Duration seconds(@Nullable Double seconds) {
+        if (seconds == null || seconds < 0) {
+            return null;
+        }
+        return Duration.ofMillis(Math.round(Math.min(seconds, LONGEST_SECONDS) * 1000));
+    }
+
+    private static @Nullable Instant millis(@Nullable Double millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis.longValue());
+    }
+
+    private static @Nullable URI uri(@Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : URI.create(text);
+        } catch (IllegalArgumentException notAUrl) {
+            return null;
+        }
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.novitagateway.reactor;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Gathers a response in memory, up to a cap. */
+final class ResponseBody {
+
+    private static final int FIRST_SIZE = 1024;
+
+    private final long cap;
+    private byte[] bytes = new byte[FIRST_SIZE];
+    private int size;
+    private boolean complete = true;
+
+    private ResponseBody(long cap) {
+        this.cap = cap;
+    }
+
+    /** The whole body; one that is longer than the cap ends in the given error and is read no further. */
+    static Mono<byte[]> whole(Flux<ByteBuf> content, long cap, Supplier<? extends Throwable> tooLong) {
+        return read(content, cap).flatMap(body -> body.complete ? Mono.just(body.toByteArray()) : Mono.error(tooLong));
+    }
+
+    /** As much of the body as the cap allows: enough of a refusal. */
+    static Mono<byte[]> beginning(Flux<ByteBuf> content, long cap) {
+        return read(content, cap).map(ResponseBody::toByteArray);
+    }
+
+    private static Mono<ResponseBody> read(Flux<ByteBuf> content, long cap) {
+        return Mono.defer(() -> {
+            ResponseBody body = new ResponseBody(Math.min(cap, Integer.MAX_VALUE - 8));
+            return content.takeWhile(body::add).then(Mono.just(body));
+        });
+    }
+
+    private boolean add(ByteBuf chunk) {
+        int fits = (int) Math.min(chunk.readableBytes(), cap - size);
+        complete = fits == chunk.readableBytes();
+        if (bytes.length < size + fits) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + fits, (int) Math.min(cap, 2L * bytes.length)));
+        }
+        chunk.readBytes(bytes, size, fits);
+        size += fits;
+        return complete;
+    }
+
+    private byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+}

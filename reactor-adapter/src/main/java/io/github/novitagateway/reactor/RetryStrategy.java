@@ -1,0 +1,54 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.RetryPolicy;
+import io.github.novitagateway.error.ApiException;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * Repeats what the gate lets through: exponential backoff with full jitter, lengthened to what the service asks for by
+ * {@code Retry-After}. The error that ends it is the last attempt's own.
+ */
+final class RetryStrategy extends Retry {
+
+    private final RetryPolicy policy;
+    private final Predicate<Throwable> gate;
+    private final Scheduler scheduler;
+    private final DoubleSupplier random;
+
+    RetryStrategy(RetryPolicy policy, Predicate<Throwable> gate, Scheduler scheduler, DoubleSupplier random) {
+        this.policy = policy;
+        this.gate = gate;
+        this.scheduler = scheduler;
+        this.random = random;
+    }
+
+    @Override
+    public Publisher<?> generateCompanion(Flux<RetrySignal> signals) {
+        return signals.concatMap(signal -> {
+            Throwable failure = signal.failure();
+            Duration asked = retryAfter(failure);
+            boolean repeat = signal.totalRetries() < policy.maxRetries()
+                    && gate.test(failure)
+                    && asked.compareTo(policy.longestRetryAfter()) <= 0;
+            return repeat ? Mono.delay(wait((int) signal.totalRetries(), asked), scheduler) : Mono.<Long>error(failure);
+        });
+    }
+
+    private Duration wait(int retry, Duration asked) {
+        Duration backoff = policy.backoff().delay(retry);
+        Duration jittered = Duration.ofNanos((long) (backoff.toNanos() * random.getAsDouble()));
+        return jittered.compareTo(asked) > 0 ? jittered : asked;
+    }
+
+    /** What the service asks the caller to wait; zero when it does not say. */
+    static Duration retryAfter(Throwable failure) {
+        return failure instanceof ApiException api && api.retryAfter() != null ? api.retryAfter() : Duration.ZERO;
+    }
+}

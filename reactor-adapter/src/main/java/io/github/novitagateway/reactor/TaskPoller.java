@@ -1,0 +1,111 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.TaskNotFoundException;
+import io.github.novitagateway.reactor.PollingPolicy.Observation;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks for the status of tasks, once for all who watch the same one: one schedule per task id, started by the first
+ * subscriber and stopped with the last. What a subscriber gets, and when its patience ends, is the matter of its own
+ * {@link Watch}.
+ */
+final class TaskPoller<S extends TaskSnapshot> {
+
+    private static final double JITTER = 0.2;
+    private static final Duration NOT_YET_THERE = Duration.ofSeconds(10);
+
+    private final Function<TaskId, Mono<S>> ask;
+    private final PollingPolicy policy;
+    private final WatchLimits limits;
+    private final GatewayLifecycle lifecycle;
+    private final Pace pace;
+    private final Map<TaskId, Flux<Look<S>>> shared = new ConcurrentHashMap<>();
+
+    TaskPoller(
+            Function<TaskId, Mono<S>> ask,
+            PollingPolicy policy,
+            WatchLimits limits,
+            GatewayLifecycle lifecycle,
+            Pace pace) {
+        this.ask = ask;
+        this.policy = policy;
+        this.limits = limits;
+        this.lifecycle = lifecycle;
+        this.pace = pace;
+    }
+
+    /** One request's outcome: the newest state that is known, and the failure if the request brought none. */
+    record Look<S extends TaskSnapshot>(
+            @Nullable S snapshot, @Nullable NovitaException failure) {
+
+        boolean terminal() {
+            return failure == null && snapshot != null && snapshot.terminal();
+        }
+    }
+
+    /** Every observation of the task, ending after the terminal one. */
+    Flux<S> watch(TaskId id) {
+        return lifecycle.guard(Flux.defer(() -> new Watch<S>(id, limits, pace).of(looks(id))));
+    }
+
+    /** The same for a task that was started just now: the first request waits as long as the policy says. */
+    Flux<S> watchFromStart(TaskId id) {
+        return pace.delay(policy.first()).thenMany(watch(id));
+    }
+
+    private Flux<Look<S>> looks(TaskId id) {
+        return shared.computeIfAbsent(
+                id,
+                key -> poll(key).doFinally(end -> shared.remove(key)).replay(1).refCount());
+    }
+
+    private Flux<Look<S>> poll(TaskId id) {
+        return Flux.defer(() -> {
+            Schedule schedule = new Schedule();
+            return Mono.defer(() -> ask.apply(id))
+                    .map(schedule::seen)
+                    .onErrorResume(NovitaException.class, schedule::missed)
+                    .repeatWhen(rounds -> rounds.concatMap(round -> pace.delay(schedule.next())))
+                    .takeUntil(Look::terminal);
+        });
+    }
+
+    /** The memory of one poller: the last state and what the policy makes of it. */
+    private final class Schedule {
+
+        private final Instant start = pace.now();
+        private final PollingPolicy.Session session = policy.start();
+        private Look<S> last = new Look<>(null, null);
+
+        Look<S> seen(S snapshot) {
+            last = new Look<>(snapshot, null);
+            return last;
+        }
+
+        Mono<Look<S>> missed(NovitaException failure) {
+            boolean fresh = pace.now().isBefore(start.plus(NOT_YET_THERE));
+            boolean passing = failure.isTransient()
+                    || (failure instanceof TaskNotFoundException && last.snapshot() == null && fresh);
+            last = new Look<>(last.snapshot(), failure);
+            return passing ? Mono.just(last) : Mono.error(failure);
+        }
+
+        Duration next() {
+            NovitaException failure = last.failure();
+            Duration wait = pace.jitter(session.next(new Observation(last.snapshot(), failure != null)), JITTER);
+            Duration asked = failure == null ? Duration.ZERO : RetryStrategy.retryAfter(failure);
+            return wait.compareTo(asked) > 0 ? wait : asked;
+        }
+    }
+}

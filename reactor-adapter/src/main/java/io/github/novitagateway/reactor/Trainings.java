@@ -1,0 +1,189 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.TaskFailedException;
+import io.github.novitagateway.reactor.CursorPages.Page;
+import io.github.novitagateway.reactor.Replies.TrainingRow;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.DatasetImage;
+import io.github.novitagateway.training.StyleTrainingRequest;
+import io.github.novitagateway.training.TaskStatus;
+import io.github.novitagateway.training.TrainedModel;
+import io.github.novitagateway.training.TrainingEvent;
+import io.github.novitagateway.training.TrainingRequest;
+import io.github.novitagateway.training.TrainingTask;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Trainings: started, watched until their model is in service, listed.
+ *
+ * <p>A training takes minutes to hours and costs money. Its {@link TaskId} is all that has to be kept to come back to
+ * it. The service has no way to cancel one: cancelling a stream of this class stops the looking, never the training.
+ */
+public final class Trainings {
+
+    private final ApiExchange exchange;
+    private final Assets assets;
+    private final TaskPoller<TaskStatus> poller;
+    private final NovitaConfig config;
+    private final Pace pace;
+
+    Trainings(
+            ApiExchange exchange,
+            Assets assets,
+            NovitaConfig config,
+            PollingPolicy policy,
+            GatewayLifecycle lifecycle,
+            Pace pace) {
+        this.exchange = exchange;
+        this.assets = assets;
+        this.config = config;
+        this.pace = pace;
+        this.poller = new TaskPoller<>(this::ask, policy, config.trainingLimits(), lifecycle, pace);
+    }
+
+    /**
+     * Starts a training: {@code POST /v3/training/style} (docs: model-apis-create-style-training). <b>This costs
+     * money.</b>
+     *
+     * <p>The request is sent on subscription, on a connection of its own, and repeated only after 429 or when it surely
+     * was not sent. Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task
+     * exists; look for its name with {@link #list()} before paying again.
+     *
+     * @param request with 1..50 uploaded images, each captioned
+     * @return the id of the new task; {@link io.github.novitagateway.error.SubmitOutcomeUnknownException} when the
+     *     answer was lost and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service
+     *     refused
+     * @throws IllegalArgumentException at the call, if the images cannot be trained on
+     */
+    public Mono<TaskId> submit(TrainingRequest request) {
+        request.requireTrainable(request.images());
+        return exchange.submit(submitEndpoint(request), request, request.name())
+                .map(id -> new TaskId(request.kind(), id));
+    }
+
+    /**
+     * Asks once for the status: {@code GET /v3/training/style} (docs: model-apis-get-training-images-url). Repeated on
+     * transient failures within the retry policy.
+     *
+     * @param id of a training
+     * @return its status; {@link io.github.novitagateway.error.TaskNotFoundException} if the service does not know it
+     * @throws IllegalArgumentException at the call, if the id is not of a training
+     */
+    public Mono<TaskStatus> status(TaskId id) {
+        return exchange.get(Endpoint.statusOf(training(id)), taskId(id), Replies.TrainingStatus.class)
+                .map(reply -> ReplyMapping.status(id, reply));
+    }
+
+    /**
+     * Watches a training: asks at once, then as the polling policy says, and completes after the terminal status, which
+     * is emitted whatever it is. Ready means succeeded <em>and</em> a model in service.
+     *
+     * <p>All who watch the same task through one gateway share its requests. A slow subscriber gets the latest status
+     * and always the terminal one. Transient failures do not end the stream, and neither does a 404 within the first 10
+     * seconds. Cancelling stops the looking, not the training.
+     *
+     * @param id of a training
+     * @return each status that was seen; {@link io.github.novitagateway.error.PollingTimeoutException} after the
+     *     deadline (24 hours by default, counted from subscription) or the limit of a stage, any definite error of the
+     *     service at once
+     * @throws IllegalArgumentException at the call, if the id is not of a training
+     */
+    public Flux<TaskStatus> watch(TaskId id) {
+        training(id);
+        return poller.watch(id);
+    }
+
+    /**
+     * Waits for the model: {@link #watch} to its end.
+     *
+     * @param id of a training
+     * @return the model in service; {@link TaskFailedException} if the training failed or was cancelled, and what
+     *     {@link #watch} ends in
+     * @throws IllegalArgumentException at the call, if the id is not of a training
+     */
+    public Mono<TrainedModel> result(TaskId id) {
+        return watch(id).last().map(Trainings::trained);
+    }
+
+    /**
+     * Lists trainings of both kinds, newest first as far as was seen: {@code GET /v3/training} (docs:
+     * model-apis-list-training-task). Pages are fetched on demand, at most one ahead; cancelling stops the fetching.
+     *
+     * @return the tasks, each once; the stream ends with the service's list, which it does not mark well: a short page,
+     *     an absent cursor or one that repeats ends it
+     */
+    public Flux<TrainingTask> list() {
+        return CursorPages.walk(config.pageSize(), Map.of(), this::page, TrainingRow::taskId)
+                .map(ReplyMapping::row);
+    }
+
+    /**
+     * From pictures to a model in service, in one stream: uploads what is not uploaded yet, submits, watches. <b>This
+     * costs money</b>; what {@link #submit} says of repeating and cancelling holds.
+     *
+     * <p>Count and captions are checked before the first upload. After a failed upload nothing is submitted; pictures
+     * that were stored by then have been emitted, and a next run takes their ids as
+     * {@link io.github.novitagateway.training.TrainingImage} beside those still to upload.
+     *
+     * @param request without images
+     * @param images uploaded and new ones, in the order in which the training gets them
+     * @return what happens, ending in {@link TrainingEvent.Ready}; a slow subscriber misses upload progress and
+     *     intermediate statuses, nothing else; errors are those of {@link Assets#upload}, {@link #submit} and
+     *     {@link #result}
+     * @throws IllegalArgumentException at the call, if the images cannot be trained on
+     */
+    public Flux<TrainingEvent> run(TrainingRequest request, List<? extends DatasetImage> images) {
+        if (!request.images().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "request.images must be empty, since images are given beside it, but was "
+                            + request.images().size());
+        }
+        request.requireTrainable(images);
+        return new TrainingRun(this, assets, config.trainingLimits(), pace).of(request, List.copyOf(images));
+    }
+
+    Flux<TaskStatus> watchFromStart(TaskId id) {
+        return poller.watchFromStart(id);
+    }
+
+    /** The model of a terminal status. */
+    static TrainedModel trained(TaskStatus status) {
+        return status.servingModel()
+                .orElseThrow(() -> new TaskFailedException(
+                        status, "training " + status.taskId() + " ended as " + status.rawState()));
+    }
+
+    private Mono<TaskStatus> ask(TaskId id) {
+        return exchange.once(Endpoint.statusOf(id.kind()), taskId(id), null, Replies.TrainingStatus.class)
+                .map(reply -> ReplyMapping.status(id, reply));
+    }
+
+    private Mono<Page<TrainingRow>> page(Map<String, String> query) {
+        return exchange.get(Endpoint.TRAININGS, query, Replies.Trainings.class)
+                .map(reply -> Page.of(reply.tasks(), reply.pagination()));
+    }
+
+    private static Endpoint submitEndpoint(TrainingRequest request) {
+        if (request instanceof StyleTrainingRequest) {
+            return Endpoint.SUBMIT_STYLE;
+        }
+        throw new IllegalArgumentException("request must be a style training but was " + request.kind());
+    }
+
+    private static TaskId.Kind training(TaskId id) {
+        Objects.requireNonNull(id, "taskId");
+        if (id.kind() == TaskId.Kind.IMAGE) {
+            throw new IllegalArgumentException("taskId must be of a training but was " + id);
+        }
+        return id.kind();
+    }
+
+    private static Map<String, String> taskId(TaskId id) {
+        return Map.of("task_id", id.value());
+    }
+}

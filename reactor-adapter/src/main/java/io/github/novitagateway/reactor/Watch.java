@@ -1,0 +1,73 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.error.PollingTimeoutException;
+import io.github.novitagateway.image.GenerationState;
+import io.github.novitagateway.reactor.TaskPoller.Look;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskSnapshot;
+import io.github.novitagateway.training.TrainingStage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One subscriber's view of a shared poller: its own deadline and stage limits from the moment of subscription, the
+ * latest state when it is slow, and the terminal one always.
+ */
+final class Watch<S extends TaskSnapshot> {
+
+    private final TaskId id;
+    private final WatchLimits limits;
+    private final Pace pace;
+    private volatile Look<S> last = new Look<>(null, null);
+    private volatile @Nullable String expired;
+
+    Watch(TaskId id, WatchLimits limits, Pace pace) {
+        this.id = id;
+        this.limits = limits;
+        this.pace = pace;
+    }
+
+    /** To be called once. */
+    Flux<S> of(Flux<Look<S>> looks) {
+        return looks.doOnNext(look -> last = look)
+                .publish(shared -> shared.takeUntilOther(expiry(shared)))
+                .mapNotNull(look -> look.failure() == null ? look.snapshot() : null)
+                .onBackpressureLatest()
+                .concatWith(Mono.defer(this::timeout));
+    }
+
+    /** Emits when the deadline or the limit of the current stage has passed. */
+    private Flux<String> expiry(Flux<Look<S>> looks) {
+        Mono<String> deadline = after(limits.deadline(), "the deadline of " + limits.deadline());
+        Flux<String> stages = looks.mapNotNull(
+                        look -> look.snapshot() == null ? null : look.snapshot().stage())
+                .distinctUntilChanged()
+                .switchMap(stage -> after(limitOf(stage), "the limit of " + limitOf(stage) + " for stage " + stage));
+        return Flux.merge(deadline, stages).doOnNext(reason -> expired = reason);
+    }
+
+    private Mono<String> after(@Nullable Duration limit, String reason) {
+        return limit == null ? Mono.empty() : pace.delay(limit).thenReturn(reason);
+    }
+
+    private @Nullable Duration limitOf(Enum<?> stage) {
+        if (stage == TrainingStage.QUEUED || stage == GenerationState.QUEUED) {
+            return limits.queueLimit();
+        }
+        if (stage == TrainingStage.TRAINING || stage == GenerationState.PROCESSING) {
+            return limits.trainingLimit();
+        }
+        return stage == TrainingStage.DEPLOYING ? limits.deploymentLimit() : null;
+    }
+
+    private Mono<S> timeout() {
+        if (expired == null || last.terminal()) {
+            return Mono.empty();
+        }
+        String message = "no terminal state within " + expired;
+        return Mono.error(new PollingTimeoutException(id, last.snapshot(), message, last.failure()));
+    }
+}
