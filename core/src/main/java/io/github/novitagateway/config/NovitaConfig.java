@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param connectTimeout longest time to connect, above 0; default 5 s
  * @param requestTimeout longest time of one attempt of a call, above 0; default 30 s
  * @param uploadTimeout longest time of one attempt to send a picture, above 0; default 2 min
+ * @param downloadTimeout longest time of one attempt to fetch a picture, above 0; default 2 min
  * @param maxResponseBytes largest body of an answer that is read, in bytes, at least 1; default 4 MiB
  * @param maxImageBytes largest picture that is sent or fetched, in bytes, at least 1; default 64 MiB
  * @param pageSize rows asked for in one page of a list, 1..100; default 100
@@ -33,6 +34,7 @@ public record NovitaConfig(
         Duration connectTimeout,
         Duration requestTimeout,
         Duration uploadTimeout,
+        Duration downloadTimeout,
         long maxResponseBytes,
         long maxImageBytes,
         int pageSize,
@@ -52,6 +54,7 @@ public record NovitaConfig(
         Require.positive("connectTimeout", connectTimeout);
         Require.positive("requestTimeout", requestTimeout);
         Require.positive("uploadTimeout", uploadTimeout);
+        Require.positive("downloadTimeout", downloadTimeout);
         Require.atLeast("maxResponseBytes", maxResponseBytes, 1);
         Require.atLeast("maxImageBytes", maxImageBytes, 1);
         Require.within("pageSize", pageSize, 1, 100);
@@ -88,6 +91,7 @@ public record NovitaConfig(
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration requestTimeout = Duration.ofSeconds(30);
         private Duration uploadTimeout = Duration.ofMinutes(2);
+        private Duration downloadTimeout = Duration.ofMinutes(2);
         private long maxResponseBytes = 4L << 20;
         private long maxImageBytes = 64L << 20;
         private int pageSize = 100;
@@ -108,6 +112,7 @@ public record NovitaConfig(
             this.connectTimeout = config.connectTimeout;
             this.requestTimeout = config.requestTimeout;
             this.uploadTimeout = config.uploadTimeout;
+            this.downloadTimeout = config.downloadTimeout;
             this.maxResponseBytes = config.maxResponseBytes;
             this.maxImageBytes = config.maxImageBytes;
             this.pageSize = config.pageSize;
@@ -166,6 +171,16 @@ public record NovitaConfig(
          */
         public Builder uploadTimeout(Duration uploadTimeout) {
             this.uploadTimeout = uploadTimeout;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param downloadTimeout longest time of one attempt to fetch a picture, above 0; default 2 min
+         */
+        public Builder downloadTimeout(Duration downloadTimeout) {
+            this.downloadTimeout = downloadTimeout;
             return this;
         }
 
@@ -264,6 +279,7 @@ public record NovitaConfig(
                     connectTimeout,
                     requestTimeout,
                     uploadTimeout,
+                    downloadTimeout,
                     maxResponseBytes,
                     maxImageBytes,
                     pageSize,
