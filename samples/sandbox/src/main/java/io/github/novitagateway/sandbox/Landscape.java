@@ -23,7 +23,7 @@ final class Landscape {
 
     void paint(Canvas canvas) {
         if (scene.water()) {
-            paintHills(canvas, 3, 0.5, SHORE - 0.03, 0.4);
+            paintHills(canvas, 3, 0.5, SHORE - 0.03, scene.night() ? 0.14 : 0.4);
             paintWater(canvas);
             paintForeground(canvas);
         } else {

@@ -58,7 +58,7 @@ record Palette(List<Tone> tones) {
     /** The tone that catches the eye. */
     Tone accent() {
         return tones.stream()
-                .max(Comparator.comparing(tone -> tone.chroma() * (0.35f + tone.luminance())))
+                .max(Comparator.comparing(tone -> tone.chroma() * (1 + 0.3f * tone.luminance())))
                 .orElseThrow();
     }
 

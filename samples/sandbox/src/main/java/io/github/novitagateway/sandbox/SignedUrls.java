@@ -19,7 +19,7 @@ final class SignedUrls {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final Signer signer = new Signer();
+    private final Signer signer = Signer.random();
     private final InstantSource clock;
 
     SignedUrls(InstantSource clock) {
@@ -45,7 +45,7 @@ final class SignedUrls {
                 .with("X-Amz-Expires", Long.toString(lifetime.toSeconds()))
                 .with("X-Amz-SignedHeaders", "host")
                 .with("x-id", operation);
-        String toSign = Signer.stringToSign(method, host, path, query, date);
+        String toSign = signer.stringToSign(method, host, path, query, date);
         return "http://" + host + path + "?" + query.signedWith(signer.signature(toSign, day));
     }
 
@@ -64,7 +64,7 @@ final class SignedUrls {
         checkAuthorization(exchange.header("Authorization"));
         checkExpiry(date, expires);
         String host = exchange.header("Host");
-        String toSign = Signer.stringToSign(exchange.method(), host == null ? "" : host, exchange.path(), query, date);
+        String toSign = signer.stringToSign(exchange.method(), host == null ? "" : host, exchange.path(), query, date);
         String expected = signer.signature(toSign, date.substring(0, 8));
         if (!MessageDigest.isEqual(expected.getBytes(UTF_8), signature.getBytes(UTF_8))) {
             throw StorageErrors.signatureMismatch(signer.accessKey(), toSign, signature);

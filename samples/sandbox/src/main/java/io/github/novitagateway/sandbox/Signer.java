@@ -10,16 +10,27 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AWS Signature Version 4 for presigned URLs, with a key pair of its own. */
+/** AWS Signature Version 4 for presigned URLs, with one key pair. */
 final class Signer {
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
-    private static final String REGION = "ap-southeast-1";
     private static final String SERVICE = "s3";
     private static final String SCOPE_END = "aws4_request";
 
-    private final String accessKey = "SANDBOX" + randomHex(6).toUpperCase(Locale.ROOT);
-    private final String secret = randomHex(20);
+    private final String accessKey;
+    private final String secret;
+    private final String region;
+
+    Signer(String accessKey, String secret, String region) {
+        this.accessKey = accessKey;
+        this.secret = secret;
+        this.region = region;
+    }
+
+    /** A signer that nobody else can imitate. */
+    static Signer random() {
+        return new Signer("SANDBOX" + randomHex(6).toUpperCase(Locale.ROOT), randomHex(20), "ap-southeast-1");
+    }
 
     /** The text of {@code X-Amz-Credential} for a day written {@code yyyyMMdd}. */
     String credential(String day) {
@@ -31,7 +42,7 @@ final class Signer {
     }
 
     /** What is signed for a request whose only signed header is its host; {@code date} is the {@code X-Amz-Date}. */
-    static String stringToSign(String method, String host, String path, CanonicalQuery query, String date) {
+    String stringToSign(String method, String host, String path, CanonicalQuery query, String date) {
         String canonicalRequest = String.join(
                 "\n", method, path, query.unsigned(), "host:" + host.strip(), "", "host", "UNSIGNED-PAYLOAD");
         return String.join("\n", ALGORITHM, date, scope(date.substring(0, 8)), sha256(canonicalRequest));
@@ -39,7 +50,7 @@ final class Signer {
 
     String signature(String stringToSign, String day) {
         byte[] key = hmac(("AWS4" + secret).getBytes(UTF_8), day);
-        for (String part : new String[] {REGION, SERVICE, SCOPE_END}) {
+        for (String part : new String[] {region, SERVICE, SCOPE_END}) {
             key = hmac(key, part);
         }
         return HexFormat.of().formatHex(hmac(key, stringToSign));
@@ -51,8 +62,8 @@ final class Signer {
         return HexFormat.of().formatHex(random);
     }
 
-    private static String scope(String day) {
-        return day + "/" + REGION + "/" + SERVICE + "/" + SCOPE_END;
+    private String scope(String day) {
+        return day + "/" + region + "/" + SERVICE + "/" + SCOPE_END;
     }
 
     private static String sha256(String text) {

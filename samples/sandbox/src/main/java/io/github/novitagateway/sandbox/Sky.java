@@ -30,11 +30,11 @@ final class Sky {
 
     /** The colour of the air far away. */
     Tone haze() {
-        return scene.night() ? palette.at(0.42) : palette.at(0.96);
+        return scene.night() ? palette.at(0.32) : palette.at(0.96);
     }
 
     Tone light() {
-        return scene.night() ? palette.at(1) : palette.accent().mix(palette.at(1), 0.15);
+        return scene.night() ? palette.at(1) : palette.at(1).mix(palette.accent(), 0.12);
     }
 
     void paint(Canvas canvas) {
@@ -51,7 +51,7 @@ final class Sky {
         paintGlow(canvas);
         canvas.disc(light().opaque(), lightX, lightY, radius);
         if (scene.night()) {
-            canvas.disc(palette.at(0.8).withAlpha(0.35), lightX + 0.01, lightY - 0.005, radius * 0.35);
+            paintCraters(canvas);
         }
         paintClouds(canvas);
     }
@@ -68,6 +68,13 @@ final class Sky {
                         new Color[] {glow.withAlpha(0.75), glow.withAlpha(0.4), glow.withAlpha(0)}));
         canvas.brush()
                 .fill(new Rectangle2D.Double(canvas.x(lightX) - reach, canvas.y(lightY) - reach, 2 * reach, 2 * reach));
+    }
+
+    private void paintCraters(Canvas canvas) {
+        Color shade = palette.at(0.8).withAlpha(0.3);
+        canvas.disc(shade, lightX - radius * 0.3, lightY - radius * 0.25, radius * 0.26);
+        canvas.disc(shade, lightX + radius * 0.35, lightY + radius * 0.1, radius * 0.16);
+        canvas.disc(shade, lightX - radius * 0.05, lightY + radius * 0.45, radius * 0.2);
     }
 
     private void paintStars(Canvas canvas) {
