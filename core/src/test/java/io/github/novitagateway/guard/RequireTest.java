@@ -1,0 +1,107 @@
+package io.github.novitagateway.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequireTest {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 5, 8})
+    void takesNumbersOnAndBetweenTheBounds(long value) {
+        assertThat(Require.within("imageNum", value, 1, 8)).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 9, Long.MIN_VALUE, Long.MAX_VALUE})
+    void namesFieldBoundsAndValueOfANumberOutside(long value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.within("imageNum", value, 1, 8))
+                .withMessage("imageNum must be 1..8 but was " + value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1.0, 1", "0.50, 0.5", "1E+0, 1", "10.0, 10", "30, 30"})
+    void writesDecimalsInOnePlainForm(BigDecimal given, String plain) {
+        assertThat(Require.within("scale", given, 0, 30)).hasToString(plain).isEqualTo(new BigDecimal(plain));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.0001", "1.0001", "1e9"})
+    void namesFieldBoundsAndValueOfADecimalOutside(BigDecimal value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.within("strength", value, 0, 1))
+                .withMessage("strength must be 0..1 but was " + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void refusesWhatIsNoFiniteNumber(double value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.decimal("strength", value))
+                .withMessage("strength must be a finite number but was " + value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.8, 0.8", "1.0, 1", "1e-4, 0.0001", "0.1, 0.1", "20, 20"})
+    void turnsDoublesIntoTheDecimalThatAPersonMeans(double given, String meant) {
+        assertThat(Require.decimal("x", given).toPlainString()).isEqualTo(meant);
+    }
+
+    @Test
+    void refusesSpansThatAreNotAboveZero() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.positive("deadline", Duration.ZERO))
+                .withMessage("deadline must be above 0 but was PT0S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.positive("deadline", Duration.ofSeconds(-1)))
+                .withMessage("deadline must be above 0 but was PT-1S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void refusesBlankTexts(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.label("name", value))
+                .withMessageStartingWith("name must not be blank but was ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\u0000", "a\u0085b", "\u007Fa"})
+    void refusesControlCharactersAndDoesNotRepeatThem(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.label("name", value))
+                .withMessageStartingWith("name must not hold control characters but was ")
+                .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain(value));
+    }
+
+    @Test
+    void countsCodePointsAndNotCharacters() {
+        String pictograph = "\uD83C\uDF0A";
+
+        Require.codePoints("prompt", pictograph.repeat(1024), 1, 1024);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.codePoints("prompt", pictograph.repeat(1025), 1, 1024))
+                .withMessage("prompt must be 1..1024 code points but was 1025");
+    }
+
+    @Test
+    void namesTheFieldThatIsAbsent() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> Require.notBlank("name", Absent.value()))
+                .withMessage("name");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Require.within("strength", Absent.<BigDecimal>value(), 0, 1))
+                .withMessage("strength");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Require.positive("deadline", Absent.<Duration>value()))
+                .withMessage("deadline");
+    }
+}
