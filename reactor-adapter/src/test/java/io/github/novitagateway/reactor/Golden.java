@@ -1,0 +1,63 @@
+package io.github.novitagateway.reactor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import mockwebserver3.MockResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The golden bodies: what is sent and what is answered, kept beside the wire reference. */
+final class Golden {
+
+    static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, Integer> STATUS = statuses();
+
+    private Golden() {}
+
+    static byte[] bytes(String file) {
+        try (InputStream in = Golden.class.getResourceAsStream("/novita-api-examples/" + file)) {
+            return Objects.requireNonNull(in, file).readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static JsonNode json(String file) {
+        return JSON.readTree(bytes(file));
+    }
+
+    /** The answer as a server gives it: status from the index, or status and headers from the file itself. */
+    static MockResponse answer(String file) {
+        if (file.endsWith(".http.json")) {
+            JsonNode http = json(file);
+            MockResponse.Builder answer = new MockResponse.Builder()
+                    .code(http.get("status").intValue())
+                    .body(http.get("body").stringValue());
+            http.get("headers").properties().forEach(header -> {
+                if (!header.getKey().equals("Content-Length")) {
+                    answer.setHeader(header.getKey(), header.getValue().stringValue());
+                }
+            });
+            return answer.build();
+        }
+        return new MockResponse.Builder()
+                .code(Objects.requireNonNull(STATUS.get(file), file))
+                .setHeader("Content-Type", "application/json")
+                .body(new String(bytes(file), java.nio.charset.StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static Map<String, Integer> statuses() {
+        return json("index.json")
+                .get("files")
+                .valueStream()
+                .filter(entry -> entry.has("http_status"))
+                .collect(Collectors.toMap(
+                        entry -> entry.get("file").stringValue(),
+                        entry -> entry.get("http_status").intValue()));
+    }
+}
