@@ -4,7 +4,6 @@ import static io.netty.handler.codec.http.HttpMethod.GET;
 import static io.netty.handler.codec.http.HttpMethod.POST;
 
 import io.github.novitagateway.config.ApiPaths;
-import io.github.novitagateway.task.TaskId;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.function.Function;
 
@@ -29,13 +28,5 @@ record Endpoint(HttpMethod method, Function<ApiPaths, String> path, boolean paid
 
     private static Endpoint paid(Function<ApiPaths, String> path) {
         return new Endpoint(POST, path, true);
-    }
-
-    static Endpoint statusOf(TaskId.Kind kind) {
-        return switch (kind) {
-            case STYLE -> STYLE_STATUS;
-            case IMAGE -> TASK_RESULT;
-            case SUBJECT -> throw new IllegalArgumentException("taskId must be of kind STYLE but was SUBJECT");
-        };
     }
 }

@@ -53,12 +53,9 @@ public final class Images {
      *     refused, {@link io.github.novitagateway.error.RouteGoneException} when it no longer draws at this path
      */
     public Mono<TaskId> submit(GenerationRequest request) {
-        Objects.requireNonNull(request, "request");
-        if (request instanceof TextToImageRequest drawing) {
-            return exchange.submit(Endpoint.TEXT_TO_IMAGE, GenerationBody.of(drawing), null)
-                    .map(TaskId::image);
-        }
-        throw new IllegalArgumentException("request must be a TextToImageRequest but was " + request.getClass());
+        TextToImageRequest drawing = (TextToImageRequest) Objects.requireNonNull(request, "request");
+        return exchange.submit(Endpoint.TEXT_TO_IMAGE, GenerationBody.of(drawing), null)
+                .map(TaskId::image);
     }
 
     /**

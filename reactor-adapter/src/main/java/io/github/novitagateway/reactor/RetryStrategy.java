@@ -37,11 +37,13 @@ final class RetryStrategy extends Retry {
             boolean repeat = signal.totalRetries() < policy.maxRetries()
                     && gate.test(failure)
                     && asked.compareTo(policy.longestRetryAfter()) <= 0;
-            return repeat ? Mono.delay(wait((int) signal.totalRetries(), asked), scheduler) : Mono.<Long>error(failure);
+            return repeat
+                    ? Mono.delay(pause((int) signal.totalRetries(), asked), scheduler)
+                    : Mono.<Long>error(failure);
         });
     }
 
-    private Duration wait(int retry, Duration asked) {
+    private Duration pause(int retry, Duration asked) {
         Duration backoff = policy.backoff().delay(retry);
         Duration jittered = Duration.ofNanos((long) (backoff.toNanos() * random.getAsDouble()));
         return jittered.compareTo(asked) > 0 ? jittered : asked;

@@ -14,7 +14,6 @@ import io.github.novitagateway.training.TrainingImage;
 import io.github.novitagateway.training.TrainingRequest;
 import io.github.novitagateway.training.TrainingStage;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -37,28 +36,29 @@ final class TrainingRun {
 
     Flux<TrainingEvent> of(TrainingRequest request, List<DatasetImage> images) {
         return Flux.defer(() -> {
-            TrainingImage[] dataset = new TrainingImage[images.size()];
+            TrainingImage[] dataset = images.stream()
+                    .map(image -> image instanceof TrainingImage uploaded ? uploaded : null)
+                    .toArray(TrainingImage[]::new);
             return uploads(images, dataset)
-                    .concatWith(Flux.defer(() -> training(request.withImages(Arrays.asList(dataset)))));
+                    .concatWith(Flux.defer(() -> training(request.withImages(List.of(dataset)))));
         });
     }
 
-    /** Fills the data set in the order of the images, whatever the order of completion. */
+    /** Fills the gaps of the data set, whatever the order of completion. */
     private Flux<TrainingEvent> uploads(List<DatasetImage> images, TrainingImage[] dataset) {
-        return assets.uploadAllWithProgress(Flux.range(0, dataset.length).mapNotNull(place -> {
-                    if (images.get(place) instanceof ImageToUpload fresh) {
-                        return new Assets.Place(place, fresh.source());
-                    }
-                    dataset[place] = (TrainingImage) images.get(place);
-                    return null;
-                }))
-                .doOnNext(event -> {
-                    if (event instanceof ImageUploaded uploaded) {
-                        int place = uploaded.image().index();
-                        dataset[place] = ((ImageToUpload) images.get(place))
-                                .uploaded(uploaded.image().id());
-                    }
-                });
+        Flux<Assets.Place> sources = Flux.range(0, images.size())
+                .filter(place -> images.get(place) instanceof ImageToUpload)
+                .map(place -> new Assets.Place(place, fresh(images, place).source()));
+        return assets.uploadAllWithProgress(sources).doOnNext(event -> {
+            if (event instanceof ImageUploaded stored) {
+                int place = stored.image().index();
+                dataset[place] = fresh(images, place).uploaded(stored.image().id());
+            }
+        });
+    }
+
+    private static ImageToUpload fresh(List<DatasetImage> images, int place) {
+        return (ImageToUpload) images.get(place);
     }
 
     private Flux<TrainingEvent> training(TrainingRequest request) {

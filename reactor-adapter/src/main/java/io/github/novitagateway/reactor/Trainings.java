@@ -6,7 +6,6 @@ import io.github.novitagateway.reactor.CursorPages.Page;
 import io.github.novitagateway.reactor.Replies.TrainingRow;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.DatasetImage;
-import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingEvent;
@@ -62,7 +61,7 @@ public final class Trainings {
      */
     public Mono<TaskId> submit(TrainingRequest request) {
         request.requireTrainable(request.images());
-        return exchange.submit(submitEndpoint(request), request, request.name())
+        return exchange.submit(Endpoint.SUBMIT_STYLE, request, request.name())
                 .map(id -> new TaskId(request.kind(), id));
     }
 
@@ -70,12 +69,12 @@ public final class Trainings {
      * Asks once for the status: {@code GET /v3/training/style} (docs: model-apis-get-training-images-url). Repeated on
      * transient failures within the retry policy.
      *
-     * @param id of a training
+     * @param id of a style training
      * @return its status; {@link io.github.novitagateway.error.TaskNotFoundException} if the service does not know it
-     * @throws IllegalArgumentException at the call, if the id is not of a training
+     * @throws IllegalArgumentException at the call, if the id is not of a style training
      */
     public Mono<TaskStatus> status(TaskId id) {
-        return exchange.get(Endpoint.statusOf(training(id)), taskId(id), Replies.TrainingStatus.class)
+        return exchange.get(statusEndpoint(id), taskId(id), Replies.TrainingStatus.class)
                 .map(reply -> ReplyMapping.status(id, reply));
     }
 
@@ -87,24 +86,24 @@ public final class Trainings {
      * and always the terminal one. Transient failures do not end the stream, and neither does a 404 within the first 10
      * seconds. Cancelling stops the looking, not the training.
      *
-     * @param id of a training
+     * @param id of a style training
      * @return each status that was seen; {@link io.github.novitagateway.error.PollingTimeoutException} after the
      *     deadline (24 hours by default, counted from subscription) or the limit of a stage, any definite error of the
      *     service at once
-     * @throws IllegalArgumentException at the call, if the id is not of a training
+     * @throws IllegalArgumentException at the call, if the id is not of a style training
      */
     public Flux<TaskStatus> watch(TaskId id) {
-        training(id);
+        statusEndpoint(id);
         return poller.watch(id);
     }
 
     /**
      * Waits for the model: {@link #watch} to its end.
      *
-     * @param id of a training
+     * @param id of a style training
      * @return the model in service; {@link TaskFailedException} if the training failed or was cancelled, and what
      *     {@link #watch} ends in
-     * @throws IllegalArgumentException at the call, if the id is not of a training
+     * @throws IllegalArgumentException at the call, if the id is not of a style training
      */
     public Mono<TrainedModel> result(TaskId id) {
         return watch(id).last().map(Trainings::trained);
@@ -159,7 +158,7 @@ public final class Trainings {
     }
 
     private Mono<TaskStatus> ask(TaskId id) {
-        return exchange.once(Endpoint.statusOf(id.kind()), taskId(id), null, Replies.TrainingStatus.class)
+        return exchange.once(statusEndpoint(id), taskId(id), null, Replies.TrainingStatus.class)
                 .map(reply -> ReplyMapping.status(id, reply));
     }
 
@@ -168,19 +167,12 @@ public final class Trainings {
                 .map(reply -> Page.of(reply.tasks(), reply.pagination()));
     }
 
-    private static Endpoint submitEndpoint(TrainingRequest request) {
-        if (request instanceof StyleTrainingRequest) {
-            return Endpoint.SUBMIT_STYLE;
-        }
-        throw new IllegalArgumentException("request must be a style training but was " + request.kind());
-    }
-
-    private static TaskId.Kind training(TaskId id) {
+    private static Endpoint statusEndpoint(TaskId id) {
         Objects.requireNonNull(id, "taskId");
-        if (id.kind() == TaskId.Kind.IMAGE) {
-            throw new IllegalArgumentException("taskId must be of a training but was " + id);
+        if (id.kind() != TaskId.Kind.STYLE) {
+            throw new IllegalArgumentException("taskId must be of a style training but was " + id);
         }
-        return id.kind();
+        return Endpoint.STYLE_STATUS;
     }
 
     private static Map<String, String> taskId(TaskId id) {
