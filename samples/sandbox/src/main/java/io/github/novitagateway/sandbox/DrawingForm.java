@@ -1,5 +1,6 @@
 package io.github.novitagateway.sandbox;
 
+import io.github.novitagateway.sandbox.painting.Commission;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,12 @@ record DrawingForm(
             OutputForm wanted = output == null ? OutputForm.USUAL : output;
             return Fields.read(request, "Txt2ImgRequest", parts -> read(parts, wanted));
         });
+    }
+
+    /** One of the pictures: the one with this seed. */
+    Commission commission(long pictureSeed) {
+        return new Commission(
+                prompt, pictureSeed, width, height, transparent, output.kind().extension());
     }
 
     private static DrawingForm read(Fields fields, OutputForm output) {

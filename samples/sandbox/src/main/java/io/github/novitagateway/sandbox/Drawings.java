@@ -1,7 +1,10 @@
 package io.github.novitagateway.sandbox;
 
+import io.github.novitagateway.sandbox.painting.Painter;
+import io.github.novitagateway.sandbox.painting.Palette;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -81,11 +84,11 @@ final class Drawings {
     }
 
     private void paint(Drawing drawing, Supplier<Palette> palette) {
-        String mediaType = drawing.form().output().mediaType();
-        long seed = drawing.seed();
-        for (String path : drawing.paths()) {
-            byte[] picture = Painter.paint(drawing.form(), seed++, palette.get());
-            gallery.add(path, new Gallery.Picture(mediaType, picture));
+        DrawingForm form = drawing.form();
+        List<String> paths = drawing.paths();
+        for (int i = 0; i < paths.size(); i++) {
+            byte[] picture = Painter.paint(form.commission(drawing.seed() + i), palette.get());
+            gallery.add(paths.get(i), new Gallery.Picture(form.output().mediaType(), picture));
         }
     }
 

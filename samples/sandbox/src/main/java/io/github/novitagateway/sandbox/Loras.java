@@ -1,5 +1,7 @@
 package io.github.novitagateway.sandbox;
 
+import io.github.novitagateway.sandbox.painting.LearnedStyle;
+import io.github.novitagateway.sandbox.painting.Palette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.github.novitagateway.sandbox;
 
+import io.github.novitagateway.sandbox.painting.LearnedStyle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.novitagateway.sandbox;
+package io.github.novitagateway.sandbox.painting;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a training learned from its pictures: their palette. Looking at them takes time and is done when first needed.
  */
-final class LearnedStyle {
+public final class LearnedStyle {
     /** The longer side of a picture as it is looked at. */
     private static final int GLANCE = 48;
 
@@ -25,11 +25,13 @@ final class LearnedStyle {
     private final List<byte[]> pictures;
     private @Nullable Palette palette;
 
-    LearnedStyle(List<byte[]> pictures) {
+    /** Takes encoded pictures: PNG, JPEG or WebP. */
+    public LearnedStyle(List<byte[]> pictures) {
         this.pictures = List.copyOf(pictures);
     }
 
-    synchronized Palette palette() {
+    /** {@return the palette of the pictures; the neutral one when none can be read} */
+    public synchronized Palette palette() {
         Palette learned = palette;
         if (learned == null) {
             List<Tone> samples = new ArrayList<>();

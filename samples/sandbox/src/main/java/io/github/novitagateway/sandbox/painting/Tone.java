@@ -1,9 +1,9 @@
-package io.github.novitagateway.sandbox;
+package io.github.novitagateway.sandbox.painting;
 
 import java.awt.Color;
 
 /** A colour; each part is 0..1. */
-record Tone(float red, float green, float blue) {
+public record Tone(float red, float green, float blue) {
     static Tone of(int rgb) {
         return new Tone((rgb >> 16 & 0xff) / 255f, (rgb >> 8 & 0xff) / 255f, (rgb & 0xff) / 255f);
     }

@@ -1,4 +1,4 @@
-package io.github.novitagateway.sandbox;
+package io.github.novitagateway.sandbox.painting;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -14,26 +14,31 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Paints a landscape in the tones of a palette and encodes it. Takes its time: never call it on an event loop. */
-final class Painter {
+public final class Painter {
+    private static final String JPEG = "jpeg";
     private static final float JPEG_QUALITY = 0.92f;
 
     private Painter() {}
 
-    /** The drawing that a form asks for, with one seed; equal for equal arguments. */
-    static byte[] paint(DrawingForm form, long seed, Palette palette) {
-        Scene scene = Scene.of(form.prompt(), seed);
-        int type = form.transparent() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
-        BufferedImage picture = new BufferedImage(form.width(), form.height(), type);
+    /**
+     * Paints a picture.
+     *
+     * @return the encoded picture: the same for the same arguments
+     */
+    public static byte[] paint(Commission commission, Palette palette) {
+        Scene scene = Scene.of(commission.prompt(), commission.seed());
+        int type = commission.transparent() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
+        BufferedImage picture = new BufferedImage(commission.width(), commission.height(), type);
         Graphics2D brush = picture.createGraphics();
         try {
             brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             brush.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            paint(scene, palette, new Canvas(brush, form.width(), form.height()), form.transparent());
+            paint(scene, palette, new Canvas(brush, commission.width(), commission.height()), commission.transparent());
         } finally {
             brush.dispose();
         }
         Paper.soak(picture, scene.chance());
-        return encoded(picture, form.output().kind());
+        return encoded(picture, commission.format());
     }
 
     private static void paint(Scene scene, Palette palette, Canvas canvas, boolean transparent) {
@@ -47,13 +52,12 @@ final class Painter {
         new Landscape(scene, palette, sky).paint(canvas);
     }
 
-    private static byte[] encoded(BufferedImage picture, ImageKind kind) {
-        ImageWriter writer =
-                ImageIO.getImageWritersByFormatName(kind.extension()).next();
+    private static byte[] encoded(BufferedImage picture, String format) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam settings = writer.getDefaultWriteParam();
-            if (kind == ImageKind.JPEG) {
+            if (format.equals(JPEG)) {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 settings.setCompressionQuality(JPEG_QUALITY);
             }

@@ -1,4 +1,4 @@
-package io.github.novitagateway.sandbox;
+package io.github.novitagateway.sandbox.painting;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Six tones from dark to light that a picture is painted with. */
-record Palette(List<Tone> tones) {
+public record Palette(List<Tone> tones) {
     static final int SIZE = 6;
 
     /** What is painted with when no style was learned: greys with a breath of blue. */
-    static final Palette NEUTRAL = new Palette(IntStream.of(0x232a33, 0x46525f, 0x6d7c8a, 0x95a3ae, 0xbfc8ce, 0xe6e9ea)
-            .mapToObj(Tone::of)
-            .toList());
+    public static final Palette NEUTRAL =
+            new Palette(IntStream.of(0x232a33, 0x46525f, 0x6d7c8a, 0x95a3ae, 0xbfc8ce, 0xe6e9ea)
+                    .mapToObj(Tone::of)
+                    .toList());
 
     private static final int ROUNDS = 16;
 
-    Palette {
+    public Palette {
         if (tones.size() != SIZE) {
             throw new IllegalArgumentException("tones must be " + SIZE + " but were " + tones.size());
         }
@@ -42,7 +43,7 @@ record Palette(List<Tone> tones) {
     }
 
     /** This palette drawn towards another by 0..1. */
-    Palette mix(Palette other, double share) {
+    public Palette mix(Palette other, double share) {
         return new Palette(IntStream.range(0, SIZE)
                 .mapToObj(i -> tones.get(i).mix(other.tones.get(i), share))
                 .toList());

@@ -1,4 +1,4 @@
-package io.github.novitagateway.sandbox;
+package io.github.novitagateway.sandbox.painting;
 
 import java.awt.Graphics2D;
 import java.awt.Paint;

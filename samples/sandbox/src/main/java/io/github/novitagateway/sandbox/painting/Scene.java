@@ -1,4 +1,4 @@
-package io.github.novitagateway.sandbox;
+package io.github.novitagateway.sandbox.painting;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
