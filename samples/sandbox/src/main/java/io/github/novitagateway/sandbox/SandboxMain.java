@@ -2,6 +2,7 @@ package io.github.novitagateway.sandbox;
 
 import java.util.Iterator;
 import java.util.List;
+import reactor.netty.ChannelBindException;
 
 /** Starts a sandbox alone: {@code --port PORT --key KEY --speed FACTOR}, all optional. */
 public final class SandboxMain {
@@ -20,6 +21,9 @@ public final class SandboxMain {
         try (Sandbox sandbox = Sandbox.start(options)) {
             System.out.println("Sandbox listens on " + sandbox.baseUrl());
             sandbox.awaitEnd();
+        } catch (ChannelBindException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         }
     }
 
@@ -32,7 +36,7 @@ public final class SandboxMain {
             }
             String value = rest.next();
             switch (name) {
-                case "--port" -> builder.port(number(name, value).intValue());
+                case "--port" -> builder.port(whole(name, value));
                 case "--key" -> builder.key(value);
                 case "--speed" -> builder.speed(number(name, value));
                 default -> throw new IllegalArgumentException("unknown option " + name + ". " + usage());
@@ -41,9 +45,17 @@ public final class SandboxMain {
         return builder.build();
     }
 
-    private static Double number(String name, String value) {
+    private static int whole(String name, String value) {
         try {
-            return Double.valueOf(value);
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " must be a whole number but was " + value, e);
+        }
+    }
+
+    private static double number(String name, String value) {
+        try {
+            return Double.parseDouble(value);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(name + " must be a number but was " + value, e);
         }

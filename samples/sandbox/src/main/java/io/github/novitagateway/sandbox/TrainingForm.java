@@ -50,10 +50,11 @@ record TrainingForm(String name, String baseModel, List<String> assetIds) {
         if (!id.isString() && !id.isIntegralNumber()) {
             throw ApiErrors.malformed("invalid " + item.path("assets_id") + ": value must be a string or an integer");
         }
-        String caption = item.optionalText("caption", 0, LONGEST_CAPTION);
-        if (caption == null || caption.isBlank()) {
+        JsonNode caption = item.raw("caption");
+        if (caption == null || (caption.isString() && caption.stringValue().isBlank())) {
             throw ApiErrors.badRequest("EMPTY_IMAGE_CAPTION", item.path("caption") + " must not be empty");
         }
+        item.text("caption", 1, LONGEST_CAPTION);
         return id.asString();
     }
 

@@ -2,6 +2,7 @@ package io.github.novitagateway.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +135,7 @@ class DrawingLifeTest {
     }
 
     @Test
-    void giveNoPictureToWhoChangesTheUrlOrShowsAKey() {
+    void givesNoPictureToWhoChangesTheUrlOrShowsAKey() {
         String url = done(small("a lighthouse", 1)).at("/images/0/image_url").stringValue();
         picture(url.replace("_0.png", "_1.png")).isRefusedByStorage(403, "SignatureDoesNotMatch");
         visitor.send(visitor.request(url).header("Authorization", "Bearer key"))
@@ -144,7 +145,7 @@ class DrawingLifeTest {
     @Test
     void knowsNeitherOtherTasksNorTrainings() {
         visitor.get(Golden.target("task-result.request")).isRefused(404, "TASK_NOT_FOUND");
-        String asset = visitor.upload("webp", Pictures.webp(java.awt.Color.GREEN, 4, 4));
+        String asset = visitor.upload("webp", Pictures.webp(Color.GREEN, 4, 4));
         String training = visitor.train("style", asset).success().get("task_id").stringValue();
         visitor.get("/v3/async/task-result?task_id=" + training).isRefused(404, "TASK_NOT_FOUND");
     }

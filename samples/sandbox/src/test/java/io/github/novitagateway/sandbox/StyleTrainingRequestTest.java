@@ -102,7 +102,7 @@ class StyleTrainingRequestTest {
     void countsCaptionsInCodePoints() {
         assertThat(visitor.post(ROUTE, captioned("🌊".repeat(1024))).status()).isEqualTo(200);
         visitor.post(ROUTE, captioned("🌊".repeat(1025)))
-                .isRefused(400, "VALIDATOR", "Caption: value length must be between 0 and 1024 runes", "but was 1025");
+                .isRefused(400, "VALIDATOR", "Caption: value length must be between 1 and 1024 runes", "but was 1025");
         visitor.post(ROUTE, captioned("  ")).isRefused(400, "EMPTY_IMAGE_CAPTION");
     }
 
