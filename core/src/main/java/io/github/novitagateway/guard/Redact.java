@@ -37,11 +37,11 @@ public final class Redact {
      * Makes one line of bounded length out of a foreign text.
      *
      * @param text the text
-     * @param longest most characters of the line, at least 3
+     * @param longest most characters of the line, at least 4
      * @return the text with each run of control characters as one blank, cut with an ellipsis
      */
     public static String line(String text, int longest) {
-        // a run longer than this cannot reach the line, and a body may be megabytes
+        // bounds the work on a body of megabytes
         String head = text.length() > longest * 4 ? text.substring(0, longest * 4) : text;
         String line = BREAKS.matcher(head).replaceAll(" ").strip();
         if (line.length() <= longest) {
