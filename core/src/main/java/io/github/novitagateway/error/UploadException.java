@@ -1,6 +1,7 @@
 package io.github.novitagateway.error;
 
 import io.github.novitagateway.guard.Redact;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,28 @@ public final class UploadException extends NovitaException {
         this.expired = "AccessDenied".equals(code) && message.contains("Request has expired");
     }
 
+    private UploadException(String image, Duration lifetime) {
+        super(
+                Redact.line(image, 200) + ": its upload slot expired after " + lifetime + ", nothing was sent",
+                null,
+                false);
+        this.image = image;
+        this.status = 0;
+        this.code = null;
+        this.expired = true;
+    }
+
+    /**
+     * The failure of a picture whose address had expired before it could be sent.
+     *
+     * @param image name of the picture
+     * @param lifetime how long the address was good for
+     * @return the failure, {@link #expired()} and with status 0
+     */
+    public static UploadException slotExpired(String image, Duration lifetime) {
+        return new UploadException(image, lifetime);
+    }
+
     private static String text(String image, int status, @Nullable String code, String message) {
         String word = code == null || code.isBlank() ? "" : " " + code;
         String said = message.isBlank() ? "" : ": " + message;
@@ -50,7 +73,7 @@ public final class UploadException extends NovitaException {
         return image;
     }
 
-    /** {@return HTTP status of the storage's answer} */
+    /** {@return HTTP status of the storage's answer, 0 when nothing was sent} */
     public int status() {
         return status;
     }

@@ -2,6 +2,7 @@ package io.github.novitagateway.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +59,15 @@ class UploadExceptionTest {
         assertThat(failure.status()).isEqualTo(403);
         assertThat(failure.code()).isEqualTo("AccessDenied");
         assertThat(new UploadException("hill.png", 502, null, "", null)).hasMessage("hill.png: storage answered 502");
+    }
+
+    @Test
+    void tellsASlotThatExpiredBeforeAnythingWasSent() {
+        var failure = UploadException.slotExpired("hill.png", Duration.ofMinutes(2));
+
+        assertThat(failure).hasMessage("hill.png: its upload slot expired after PT2M, nothing was sent");
+        assertThat(failure.expired()).isTrue();
+        assertThat(failure.status()).isZero();
+        assertThat(failure.isTransient()).isFalse();
     }
 }

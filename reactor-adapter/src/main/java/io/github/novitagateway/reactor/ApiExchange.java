@@ -9,13 +9,13 @@ import io.github.novitagateway.error.SubmitOutcomeUnknownException;
 import io.github.novitagateway.error.TransportException;
 import io.github.novitagateway.reactor.Replies.Reply;
 import io.github.novitagateway.reactor.Replies.Submitted;
+import io.github.novitagateway.task.TaskId;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -59,11 +59,11 @@ final class ApiExchange {
      * A paid request: repeated only while the service surely did not take it. What comes after the write and is neither
      * a task id nor a definite refusal leaves the outcome unknown.
      */
-    Mono<String> submit(Endpoint endpoint, Object body, @Nullable String name) {
+    Mono<TaskId> submit(Endpoint endpoint, Object body, TaskId.Kind kind, @Nullable String name) {
         return Mono.defer(() -> {
             Instant attemptedAt = pace.now();
             return once(endpoint, Map.of(), body, Submitted.class)
-                    .map(reply -> Objects.requireNonNull(reply.id(), "checked when the reply was read"))
+                    .map(reply -> taskId(kind, reply))
                     .retryWhen(pace.retries(config.retry(), ApiExchange::wasSurelyNotTaken))
                     .onErrorMap(
                             ApiExchange::leavesOutcomeOpen,
@@ -116,15 +116,24 @@ final class ApiExchange {
     }
 
     private <R extends Reply> R accept(int status, R reply) {
-        String id = reply instanceof Submitted submitted ? submitted.id() : null;
+        boolean accepted = reply instanceof Submitted submitted && submitted.id() != null;
         Double code = reply.code();
-        if (id == null && code != null && code != 0) {
+        if (!accepted && code != null && code != 0) {
             throw errors.decodeEnvelope(status, code.intValue(), reply.msg());
         }
-        if (id == null && reply instanceof Submitted) {
+        return reply;
+    }
+
+    private static TaskId taskId(TaskId.Kind kind, Submitted reply) {
+        String id = reply.id();
+        if (id == null) {
             throw new MalformedResponseException("the answer to a submit has no task_id", null);
         }
-        return reply;
+        try {
+            return new TaskId(kind, id);
+        } catch (IllegalArgumentException unusable) {
+            throw new MalformedResponseException("the answer to a submit has an unusable task_id", unusable);
+        }
     }
 
     private static boolean wasSurelyNotTaken(Throwable failure) {

@@ -54,8 +54,7 @@ public final class Images {
      */
     public Mono<TaskId> submit(GenerationRequest request) {
         TextToImageRequest drawing = (TextToImageRequest) Objects.requireNonNull(request, "request");
-        return exchange.submit(Endpoint.TEXT_TO_IMAGE, GenerationBody.of(drawing), null)
-                .map(TaskId::image);
+        return exchange.submit(Endpoint.TEXT_TO_IMAGE, GenerationBody.of(drawing), TaskId.Kind.IMAGE, null);
     }
 
     /**

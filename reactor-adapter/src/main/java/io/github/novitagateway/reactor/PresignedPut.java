@@ -5,7 +5,6 @@ import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.UploadException;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -39,8 +38,9 @@ final class PresignedPut {
     Mono<Void> put(PresignedUpload slot, ImageBody image, LongConsumer sent) {
         return Mono.defer(() -> {
             Instant end = pace.now().plus(slot.lifetime());
-            Mono<Void> attempt =
-                    Mono.defer(() -> pace.now().isBefore(end) ? attempt(slot, image, sent) : expired(slot, image));
+            Mono<Void> attempt = Mono.defer(() -> pace.now().isBefore(end)
+                    ? attempt(slot, image, sent)
+                    : Mono.error(UploadException.slotExpired(image.source().name(), slot.lifetime())));
             return lifecycle.guard(attempt.retryWhen(pace.retries(config.retry())));
         });
     }
@@ -79,15 +79,5 @@ final class PresignedPut {
             S3Error error = S3Error.parse(body);
             return Mono.error(new UploadException(image.source().name(), status, error.code(), error.message(), null));
         });
-    }
-
-    private static Mono<Void> expired(PresignedUpload slot, ImageBody image) {
-        Duration lifetime = slot.lifetime();
-        return Mono.error(new UploadException(
-                image.source().name(),
-                0,
-                null,
-                "its upload slot expired after " + lifetime + "; nothing was sent",
-                null));
     }
 }

@@ -19,7 +19,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ReplyMapping {
 
     private static final double LONGEST_SECONDS = Duration.ofDays(3650).toSeconds();
+
+    private static final double LATEST_EPOCH_SECOND = Instant.MAX.getEpochSecond();
 
     private ReplyMapping() {}
 
@@ -41,17 +42,21 @@ final class ReplyMapping {
                 extra == null ? null : seconds(extra.etaRelative()));
     }
 
-    /** The row's type tells the kind; one that we do not know is taken for a style and stays readable in the task. */
-    static TrainingTask row(TrainingRow row) {
-        String id = text(row.taskId());
-        Double created = row.createdAt();
-        return new TrainingTask(
-                "subject".equals(row.taskType()) ? TaskId.subject(id) : TaskId.style(id),
-                text(row.taskName()),
-                text(row.taskType()),
-                text(row.taskStatus()),
-                created == null ? null : Instant.ofEpochSecond(created.longValue()),
-                models(row.models()));
+    /**
+     * Null for a row whose id is none. The row's type tells the kind; one that we do not know is taken for a style and
+     * stays readable in the task.
+     */
+    static @Nullable TrainingTask row(TrainingRow row) {
+        TaskId id = id("subject".equals(row.taskType()) ? TaskId.Kind.SUBJECT : TaskId.Kind.STYLE, row.taskId());
+        return id == null
+                ? null
+                : new TrainingTask(
+                        id,
+                        text(row.taskName()),
+                        text(row.taskType()),
+                        text(row.taskStatus()),
+                        instant(row.createdAt()),
+                        models(row.models()));
     }
 
     private static List<TrainedModel> models(@Nullable List<TrainedModelRow> rows) {
@@ -80,7 +85,12 @@ final class ReplyMapping {
             URI url = uri(row.imageUrl());
             if (url != null) {
                 images.add(new GeneratedImage(
-                        id, images.size(), url, expiry(row.imageUrlTtl(), url, now), format(row), nsfw(row)));
+                        id,
+                        images.size(),
+                        url,
+                        expiry(row.imageUrlTtl(), url, now),
+                        ImageFormat.ofExtension(row.imageType()).orElse(null),
+                        nsfw(row)));
             }
         }
         return images;
@@ -90,13 +100,6 @@ final class ReplyMapping {
     private static @Nullable Instant expiry(@Nullable Double ttl, URI url, Instant now) {
         Duration stated = seconds(ttl);
         return stated != null && !stated.isZero() ? now.plus(stated) : PresignedUrl.expiry(url);
-    }
-
-    private static @Nullable ImageFormat format(TaskResult.Image row) {
-        return Arrays.stream(ImageFormat.values())
-                .filter(format -> format.extension().equalsIgnoreCase(row.imageType()))
-                .findFirst()
-                .orElse(null);
     }
 
     private static @Nullable NsfwDetection nsfw(TaskResult.Image row) {
@@ -142,10 +145,15 @@ final class ReplyMapping {
 
     /** An answer without an id, or with one that is none, is about the task that was asked for. */
     private static TaskId answered(TaskId asked, @Nullable String answered) {
+        TaskId id = id(asked.kind(), answered);
+        return id == null ? asked : id;
+    }
+
+    private static @Nullable TaskId id(TaskId.Kind kind, @Nullable String value) {
         try {
-            return answered == null || answered.isBlank() ? asked : new TaskId(asked.kind(), answered);
+            return value == null || value.isBlank() ? null : new TaskId(kind, value);
         } catch (IllegalArgumentException unusable) {
-            return asked;
+            return null;
         }
     }
 
@@ -154,6 +162,12 @@ final class ReplyMapping {
             return null;
         }
         return Duration.ofMillis(Math.round(Math.min(seconds, LONGEST_SECONDS) * 1000));
+    }
+
+    private static @Nullable Instant instant(@Nullable Double epochSeconds) {
+        return epochSeconds == null || Math.abs(epochSeconds) > LATEST_EPOCH_SECOND
+                ? null
+                : Instant.ofEpochSecond(epochSeconds.longValue());
     }
 
     private static @Nullable Instant millis(@Nullable Double millis) {

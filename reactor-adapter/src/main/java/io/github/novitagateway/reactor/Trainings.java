@@ -61,8 +61,7 @@ public final class Trainings {
      */
     public Mono<TaskId> submit(TrainingRequest request) {
         request.requireTrainable(request.images());
-        return exchange.submit(Endpoint.SUBMIT_STYLE, request, request.name())
-                .map(id -> new TaskId(request.kind(), id));
+        return exchange.submit(Endpoint.SUBMIT_STYLE, request, request.kind(), request.name());
     }
 
     /**
@@ -118,7 +117,7 @@ public final class Trainings {
      */
     public Flux<TrainingTask> list() {
         return CursorPages.walk(config.pageSize(), Map.of(), this::page, TrainingRow::taskId)
-                .map(ReplyMapping::row);
+                .mapNotNull(ReplyMapping::row);
     }
 
     /**
