@@ -1,0 +1,23 @@
+package io.github.novitagateway.runner;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which checkpoint draws with what was trained on which base model: both must be of one family. */
+final class Checkpoints {
+    static final String STABLE_DIFFUSION_1_5 = "realisticVisionV51_v51VAE_94301.safetensors";
+
+    private Checkpoints() {}
+
+    static String fitting(String baseModel, @Nullable String chosen) {
+        if (chosen != null) {
+            return chosen;
+        }
+        if (baseModel.toLowerCase(Locale.ROOT).contains("xl")) {
+            throw new IllegalArgumentException(
+                    "checkpoint must be given with prompts when the base model is an SDXL one," + " such as "
+                            + baseModel + ": name an SDXL checkpoint with --checkpoint");
+        }
+        return STABLE_DIFFUSION_1_5;
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.image.Lora;
+import io.github.novitagateway.image.TextToImageRequest;
+import io.github.novitagateway.reactor.NovitaGateway;
+import io.github.novitagateway.task.TaskId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Flux;
+
+/** {@code novita generate}. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Novita.Version.class,
+        showDefaultValues = true,
+        description = {"Draws from words, with trained styles when LoRA models are named. Each start is paid.", ""})
+final class GenerateCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--lora",
+            paramLabel = "MODEL[:STRENGTH]",
+            converter = LoraText.class,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "A trained style and how strongly it acts, 0 to 1; 0.8 when not given. Up to five.")
+    private List<Lora> loras = new ArrayList<>();
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "What to draw, 1 to 1024 characters.")
+    private String prompt = "";
+
+    @Option(names = "--checkpoint", paramLabel = "C", description = "What to draw with.")
+    private String checkpoint = Checkpoints.STABLE_DIFFUSION_1_5;
+
+    @Option(names = "--width", paramLabel = "W", description = "Width in pixels, 128 to 2048.")
+    private int width = 512;
+
+    @Option(names = "--height", paramLabel = "H", description = "Height in pixels, 128 to 2048.")
+    private int height = 512;
+
+    @Option(names = "--count", paramLabel = "N", description = "How many images, 1 to 8.")
+    private int count = 1;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Where chance starts; a random one when not given.")
+    private @Nullable Long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the images.")
+    private Path out = Path.of("novita-out");
+
+    @Mixin(name = "service")
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin(name = OutputOptions.MIXIN)
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        TextToImageRequest request = request();
+        try (Service opened = service.open(config -> config)) {
+            Interruption.saying(
+                    () -> "Stopped. A drawing that was submitted is drawn and charged all the same.",
+                    () -> output.show(happenings(opened.gateway(), request)));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private TextToImageRequest request() {
+        TextToImageRequest.Builder builder = TextToImageRequest.builder(checkpoint, prompt)
+                .size(width, height)
+                .imageNum(count);
+        loras.forEach(builder::lora);
+        return (seed == null ? builder : builder.seed(seed)).build();
+    }
+
+    private Flux<Happening> happenings(NovitaGateway novita, TextToImageRequest request) {
+        return novita.images().submit(request).flatMapMany(task -> {
+            Happening submitted = report -> report.drawing(task, prompt);
+            return saved(novita, task).startWith(submitted);
+        });
+    }
+
+    private Flux<Happening> saved(NovitaGateway novita, TaskId task) {
+        return novita.images()
+                .result(task)
+                .flatMapIterable(status -> status.images())
+                .concatMap(image -> novita.images()
+                        .download(image, out)
+                        .map(file -> report -> report.saved(file, prompt, image.index(), task)));
+    }
+}

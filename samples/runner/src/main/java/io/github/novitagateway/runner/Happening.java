@@ -1,0 +1,7 @@
+package io.github.novitagateway.runner;
+
+/** Something that a report is told when it happens. */
+@FunctionalInterface
+interface Happening {
+    void tellTo(Report report);
+}

@@ -1,0 +1,122 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.error.DownloadException;
+import io.github.novitagateway.error.PollingTimeoutException;
+import io.github.novitagateway.error.TaskFailedException;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskSnapshot;
+import io.github.novitagateway.training.TrainingEvent;
+import io.github.novitagateway.training.TrainingTask;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One JSON object a line, for programs. */
+final class JsonReport implements Report {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String TASK_ID = "task_id";
+
+    private final PrintStream out;
+
+    JsonReport(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void uploads(int pictures, long bytes) {}
+
+    @Override
+    public void uploading(TrainingEvent.UploadProgress progress) {}
+
+    @Override
+    public void uploaded(TrainingEvent.ImageUploaded uploaded) {
+        print(event("image_uploaded")
+                .put("index", uploaded.image().index())
+                .put("file", uploaded.image().source().name())
+                .put("asset_id", uploaded.image().id().value()));
+    }
+
+    @Override
+    public void submitted(TaskId task, String name) {
+        print(event("submitted").put(TASK_ID, task.toString()).put("name", name));
+    }
+
+    @Override
+    public void status(TaskSnapshot status) {
+        ObjectNode event = event("status")
+                .put(TASK_ID, status.taskId().toString())
+                .put("stage", status.stage().name())
+                .put("state", status.rawState());
+        if (status.progressPercent() != null) {
+            event.put("progress_percent", status.progressPercent());
+        }
+        if (status.eta() != null) {
+            event.put("eta_seconds", status.eta().toMillis() / 1000.0);
+        }
+        print(event);
+    }
+
+    @Override
+    public void stalled(TrainingEvent.Stalled stalled) {}
+
+    @Override
+    public void ready(TaskId task, String model, String lora) {
+        print(event("ready").put(TASK_ID, task.toString()).put("model", model).put("lora", lora));
+    }
+
+    @Override
+    public void drawing(TaskId task, String prompt) {}
+
+    @Override
+    public void saved(Path file, String prompt, int index, TaskId task) {
+        print(event("image_saved")
+                .put("path", file.toString())
+                .put("prompt", prompt)
+                .put("index", index)
+                .put(TASK_ID, task.toString()));
+    }
+
+    @Override
+    public void listed(TrainingTask task) {
+        print(event("training")
+                .put(TASK_ID, task.taskId().toString())
+                .put("name", task.name())
+                .put("stage", task.stage().name())
+                .put("state", task.rawState()));
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        ObjectNode event = event("failed")
+                .put("error", failure.getClass().getSimpleName())
+                .put("message", PlainErrors.text(failure));
+        TaskId task = taskOf(failure);
+        if (task != null) {
+            event.put(TASK_ID, task.toString());
+        }
+        print(event);
+    }
+
+    @Override
+    public void close() {}
+
+    private static @Nullable TaskId taskOf(Throwable failure) {
+        if (failure instanceof TaskFailedException failed) {
+            return failed.snapshot().taskId();
+        }
+        if (failure instanceof PollingTimeoutException timeout) {
+            return timeout.taskId();
+        }
+        return failure instanceof DownloadException download ? download.taskId() : null;
+    }
+
+    private static ObjectNode event(String word) {
+        return JSON.createObjectNode().put("event", word);
+    }
+
+    private void print(ObjectNode event) {
+        out.println(JSON.writeValueAsString(event));
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.novitagateway.runner;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program: its commands, and the way from a failure to an exit code. */
+@Command(
+        name = "novita",
+        mixinStandardHelpOptions = true,
+        versionProvider = Novita.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Trains a style on a folder of pictures at Novita AI, and draws with it.",
+            "",
+            "NOVITA_API_KEY holds the key to the account and NOVITA_BASE_URL the address of the service. With neither,"
+                    + " a sandbox inside this program serves: nothing is paid and nothing leaves this machine.",
+            ""
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the job failed, 2 wrong usage, 3 the outcome of a paid request is unknown,"
+                    + " 130 interrupted."
+        },
+        subcommands = {
+            TrainCommand.class,
+            WatchCommand.class,
+            ListCommand.class,
+            GenerateCommand.class,
+            SandboxCommand.class,
+            DemoCommand.class
+        })
+public final class Novita {
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Novita())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Failures::wrongUsage)
+                .setExecutionExceptionHandler(Failures::failed);
+    }
+
+    /** Tells the version from the manifest of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Novita.class.getPackage().getImplementationVersion();
+            return new String[] {"novita " + (version == null ? "built from source" : version)};
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskSnapshot;
+import io.github.novitagateway.training.TrainedModel;
+import io.github.novitagateway.training.TrainingEvent;
+import io.github.novitagateway.training.TrainingTask;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Plain lines, for people and for log files. */
+final class PlainReport implements Report {
+    private final PrintStream out;
+    private String lastStatus = "";
+
+    PlainReport(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void uploads(int pictures, long bytes) {
+        out.println("Uploading " + Wording.count(pictures, "picture") + ", " + Wording.size(bytes));
+    }
+
+    @Override
+    public void uploading(TrainingEvent.UploadProgress progress) {}
+
+    @Override
+    public void uploaded(TrainingEvent.ImageUploaded uploaded) {
+        out.println("Uploaded " + uploaded.image().source().name());
+    }
+
+    @Override
+    public void submitted(TaskId task, String name) {
+        out.println("Training " + task + " is submitted as " + name);
+    }
+
+    /** Looks that show nothing new but a shorter estimate are left out. */
+    @Override
+    public void status(TaskSnapshot status) {
+        String progress = Wording.progress(status);
+        if (!progress.equals(lastStatus)) {
+            lastStatus = progress;
+            out.println(progress + Wording.left(status));
+        }
+    }
+
+    @Override
+    public void stalled(TrainingEvent.Stalled stalled) {
+        out.println("Nothing has changed for " + Wording.span(stalled.unchangedFor()) + "; looking on");
+    }
+
+    @Override
+    public void ready(TaskId task, String model, String lora) {
+        out.println("Ready: model " + model + ", to draw with: --lora " + lora);
+    }
+
+    @Override
+    public void drawing(TaskId task, String prompt) {
+        lastStatus = "";
+        out.println("Drawing \"" + prompt + "\" as " + task);
+    }
+
+    @Override
+    public void saved(Path file, String prompt, int index, TaskId task) {
+        out.println("Saved " + file);
+    }
+
+    @Override
+    public void listed(TrainingTask task) {
+        String models = task.models().stream().map(TrainedModel::name).collect(Collectors.joining(", "));
+        String since = task.createdAt() == null ? "-" : task.createdAt().toString();
+        out.println(String.join("  ", task.taskId().toString(), Wording.stage(task.stage()), since, task.name(), models)
+                .stripTrailing());
+    }
+
+    @Override
+    public void failed(Throwable failure) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,135 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.task.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run has come: enough to go on without paying again, and nothing secret.
+ *
+ * @param format version of this form
+ * @param service where the run happens: an address, or {@link Service#EMBEDDED}
+ * @param request what was asked for
+ * @param sentName the training's name as it is sent, by which it can be found again
+ * @param outcomeUnknownSince when a request for the training was sent whose answer was lost; null when none was
+ * @param task text form of the training's id; null while it is not submitted
+ * @param model name of the trained model; null while it is not ready
+ * @param lora name by which the model is drawn with; null while it is not ready
+ * @param drawings what was drawn or is being drawn
+ */
+record RunRecord(
+        int format,
+        String service,
+        Essentials request,
+        String sentName,
+        @Nullable Instant outcomeUnknownSince,
+        @Nullable String task,
+        @Nullable String model,
+        @Nullable String lora,
+        List<Drawing> drawings) {
+    static final int FORMAT = 1;
+
+    /**
+     * What makes two requests the same one.
+     *
+     * @param name of the training as the user gave it
+     * @param baseModel what is trained on
+     * @param width of the training images
+     * @param height of the training images
+     * @param steps of the training; null when left to the service
+     * @param pictures names of the picture files
+     */
+    record Essentials(
+            String name,
+            String baseModel,
+            int width,
+            int height,
+            @Nullable Integer steps,
+            List<String> pictures) {
+        Essentials {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(baseModel, "baseModel");
+            pictures = List.copyOf(pictures);
+        }
+    }
+
+    /**
+     * A drawing that was submitted.
+     *
+     * @param prompt what is drawn
+     * @param checkpoint what it is drawn with
+     * @param task text form of its id
+     * @param files names of the files saved so far, in the folder of the record
+     */
+    record Drawing(String prompt, String checkpoint, String task, List<String> files) {
+        Drawing {
+            Objects.requireNonNull(prompt, "prompt");
+            Objects.requireNonNull(checkpoint, "checkpoint");
+            TaskId.parse(task);
+            files = List.copyOf(files);
+        }
+
+        static Drawing ordered(String prompt, String checkpoint, TaskId id) {
+            return new Drawing(prompt, checkpoint, id.toString(), List.of());
+        }
+
+        Drawing holding(String file) {
+            List<String> more = new ArrayList<>(files);
+            more.remove(file);
+            more.add(file);
+            return new Drawing(prompt, checkpoint, task, more);
+        }
+    }
+
+    RunRecord {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("format must be " + FORMAT + " but was " + format);
+        }
+        Objects.requireNonNull(service, "service");
+        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(sentName, "sentName");
+        if (task != null) {
+            TaskId.parse(task);
+        }
+        drawings = List.copyOf(drawings);
+    }
+
+    static RunRecord fresh(String service, Essentials request, String sentName) {
+        return new RunRecord(FORMAT, service, request, sentName, null, null, null, null, List.of());
+    }
+
+    RunRecord submitted(TaskId id) {
+        return new RunRecord(format, service, request, sentName, null, id.toString(), null, null, List.of());
+    }
+
+    RunRecord outcomeUnknown(Instant since) {
+        return new RunRecord(format, service, request, sentName, since, null, null, null, List.of());
+    }
+
+    RunRecord ready(String modelName, String loraName) {
+        return new RunRecord(format, service, request, sentName, null, task, modelName, loraName, drawings);
+    }
+
+    /** The record with this drawing, in place of an earlier state of it. */
+    RunRecord with(Drawing drawing) {
+        List<Drawing> changed = new ArrayList<>(drawings);
+        changed.removeIf(kept -> kept.task().equals(drawing.task()));
+        changed.add(drawing);
+        return new RunRecord(format, service, request, sentName, null, task, model, lora, changed);
+    }
+
+    Optional<TaskId> taskId() {
+        return Optional.ofNullable(task).map(TaskId::parse);
+    }
+
+    Optional<Drawing> drawing(String prompt, String checkpoint) {
+        return drawings.stream()
+                .filter(drawing ->
+                        drawing.prompt().equals(prompt) && drawing.checkpoint().equals(checkpoint))
+                .findFirst();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.training.BaseModels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code novita train}. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        versionProvider = Novita.Version.class,
+        showDefaultValues = true,
+        description = {
+            "Trains a style on a folder of pictures, waits until its model is in service, and draws with it.",
+            "",
+            "Every PNG, JPEG and WebP file of the folder is a picture; image.txt beside image.png holds its caption."
+                    + " What is paid is kept in OUT/novita-run.json: the same command started again goes on from there"
+                    + " and pays nothing twice.",
+            ""
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--name",
+            paramLabel = "N",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Name of the training.")
+    private String name = "";
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Folder of the pictures, 1 to 50.")
+    private Path images = Path.of("");
+
+    @Option(
+            names = "--caption",
+            paramLabel = "TEXT",
+            description = "Caption of the pictures that have no caption file, 1 to 1024 characters.")
+    private @Nullable String caption;
+
+    @Option(names = "--base-model", paramLabel = "M", description = "The checkpoint to train on.")
+    private String baseModel = BaseModels.V1_5_PRUNED_EMAONLY;
+
+    @Option(names = "--width", paramLabel = "W", description = "Width of the training images in pixels.")
+    private int width = 512;
+
+    @Option(names = "--height", paramLabel = "H", description = "Height of the training images in pixels.")
+    private int height = 512;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Steps of the whole training, at least 1; the service chooses when it is not given.")
+    private @Nullable Integer steps;
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "TEXT",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "What to draw with the trained style; may be given again for another drawing.")
+    private List<String> prompts = new ArrayList<>();
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "C",
+            description = "What to draw with; of the same family as the base model. Default for the family of Stable"
+                    + " Diffusion 1.5: " + Checkpoints.STABLE_DIFFUSION_1_5 + ".")
+    private @Nullable String checkpoint;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for the drawings and the record of the run; default novita-out/N.")
+    private @Nullable Path out;
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Uploads at the same time, 1 to 64.")
+    private int concurrency = 6;
+
+    @Mixin(name = "service")
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin(name = OutputOptions.MIXIN)
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TrainingPlan plan = plan();
+        try (Service opened = service.open(config -> config.uploadConcurrency(concurrency))) {
+            TrainingSession.run(opened, plan, output, new WayBack(service.arguments(), WayBack.commandOf(spec)));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private TrainingPlan plan() {
+        Path folder = out == null ? Path.of("novita-out", asFolder(name)) : out;
+        if (folder.toAbsolutePath().normalize().equals(images.toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("out must be another folder than images but was \"" + folder + "\"");
+        }
+        String drawsWith = prompts.isEmpty() ? "" : Checkpoints.fitting(baseModel, checkpoint);
+        PictureFolder found = PictureFolder.read(images, caption);
+        found.others().forEach(other -> System.err.println("Left out, since it is no picture: " + other));
+        return new TrainingPlan(name, baseModel, width, height, steps, found.pictures(), prompts, drawsWith, folder);
+    }
+
+    private static String asFolder(String name) {
+        String folder = name.strip().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_");
+        return folder.isEmpty() || folder.startsWith(".") ? "_" + folder : folder;
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.error.SubmitOutcomeUnknownException;
+import io.github.novitagateway.reactor.NovitaGateway;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TrainingEvent;
+import io.github.novitagateway.training.TrainingEvent.Ready;
+import io.github.novitagateway.training.TrainingEvent.Submitted;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The main job: from pictures to a model in service, then to drawings. It starts wherever its record stands. */
+final class TrainingJob {
+    private final NovitaGateway novita;
+    private final TrainingPlan plan;
+    private final RunFile run;
+
+    TrainingJob(NovitaGateway novita, TrainingPlan plan, RunFile run) {
+        this.novita = novita;
+        this.plan = plan;
+        this.run = run;
+    }
+
+    Flux<Happening> happenings() {
+        return Flux.concat(
+                Flux.defer(this::training), Flux.defer(() -> new PlannedDrawings(novita, plan, run).happenings()));
+    }
+
+    private Flux<Happening> training() {
+        RunRecord known = run.current();
+        TaskId task = known.taskId().orElse(null);
+        if (task == null) {
+            return foundOrStarted(known);
+        }
+        if (known.model() != null && known.lora() != null) {
+            String model = known.model();
+            String lora = known.lora();
+            return Flux.just(
+                    report -> report.submitted(task, known.sentName()), report -> report.ready(task, model, lora));
+        }
+        return resumed(task).concatMap(this::kept);
+    }
+
+    /** A run that ended between sending the request and keeping the id left a training that the list knows. */
+    private Flux<Happening> foundOrStarted(RunRecord known) {
+        Flux<TrainingEvent> found = run.begun()
+                ? novita.trainings()
+                        .list()
+                        .filter(task -> task.name().equals(known.sentName()))
+                        .next()
+                        .flatMapMany(task -> resumed(task.taskId()))
+                : Flux.empty();
+        return found.concatMap(this::kept).switchIfEmpty(Flux.defer(() -> started(known)));
+    }
+
+    private Flux<Happening> started(RunRecord known) {
+        if (known.outcomeUnknownSince() != null) {
+            return Flux.error(new IllegalArgumentException("the training \"" + known.sentName()
+                    + "\" may have been paid at "
+                    + known.outcomeUnknownSince() + " and is not in the list of trainings. When you are sure that it"
+                    + " does not exist, name another folder with --out to train anew"));
+        }
+        Happening uploads = report -> report.uploads(plan.pictures().size(), plan.bytes());
+        Flux<Happening> events = novita.trainings()
+                .run(plan.requestNamed(known.sentName()), plan.images())
+                .concatMap(this::kept)
+                .onErrorResume(
+                        SubmitOutcomeUnknownException.class,
+                        lost -> run.update(record -> record.outcomeUnknown(lost.attemptedAt()))
+                                .then(Mono.error(lost)));
+        return events.startWith(uploads);
+    }
+
+    private Flux<TrainingEvent> resumed(TaskId task) {
+        return TrainingWatch.events(novita, task)
+                .startWith(new Submitted(task, run.current().sentName()));
+    }
+
+    /** What is paid is on disk before anything else happens. */
+    private Mono<Happening> kept(TrainingEvent event) {
+        if (event instanceof Submitted submitted) {
+            return run.update(record -> record.submitted(submitted.taskId()))
+                    .thenReturn(report -> report.submitted(submitted.taskId(), submitted.name()));
+        }
+        if (event instanceof Ready ready) {
+            String model = ready.model().name();
+            return novita.models()
+                    .loraName(ready.model())
+                    .flatMap(lora -> run.update(record -> record.ready(model, lora))
+                            .thenReturn(report -> report.ready(ready.status().taskId(), model, lora)));
+        }
+        return Mono.just(report -> report.event(event));
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.novitagateway.runner;
+
+/** Runs a plan on the calling thread, with its record on disk and a word for whoever interrupts it. */
+final class TrainingSession {
+    private TrainingSession() {}
+
+    static void run(Service service, TrainingPlan plan, OutputOptions output, WayBack wayBack) {
+        RunFile run = opened(service, plan);
+        Interruption.saying(
+                () -> wayBack.words(service, run.current()),
+                () -> output.show(new TrainingJob(service.gateway(), plan, run).happenings()));
+    }
+
+    /** Each embedded sandbox is a new one, so what an earlier one had begun cannot be gone on with. */
+    private static RunFile opened(Service service, TrainingPlan plan) {
+        RunFile run = RunFile.open(plan, service.name());
+        if (service.embedded() && run.begun() && !run.complete(plan)) {
+            System.err.println("The embedded sandbox of the earlier run is gone; this run begins anew.");
+            return run.anew(plan);
+        }
+        return run;
+    }
+}
