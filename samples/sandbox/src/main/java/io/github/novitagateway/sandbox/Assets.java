@@ -29,7 +29,7 @@ final class Assets {
     Reply newSlot(Exchange exchange, JsonNode body) {
         ImageKind kind = ImageKind.of(Fields.read(
                 body, "CreateTrainingDatasetRequest", fields -> fields.oneOf("file_extension", ImageKind.EXTENSIONS)));
-        String id = Signer.randomHex(16);
+        String id = RandomHex.of(16);
         slots.put(id, kind);
         String host = exchange.ownHost();
         ObjectNode reply = Json.object()

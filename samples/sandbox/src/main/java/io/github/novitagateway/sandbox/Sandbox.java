@@ -67,7 +67,7 @@ public final class Sandbox implements AutoCloseable {
         Gallery gallery = new Gallery();
         TrainingScript script =
                 new TrainingScript(options.queueTime(), options.trainingTime(), options.deploymentTime());
-        Trainings trainings = new Trainings(assets, till, clock, script);
+        Trainings trainings = new Trainings(assets, till, clock, script, studio);
         Drawings drawings =
                 new Drawings(new Loras(trainings), till, gallery, urls, clock, options.drawingTime(), studio);
         return new Routes(new Gate(options.key()), new Storage(urls, assets, gallery))

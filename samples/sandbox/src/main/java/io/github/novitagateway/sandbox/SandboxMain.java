@@ -10,6 +10,7 @@ public final class SandboxMain {
 
     /** Prints where the sandbox listens and serves until the process is ended. */
     public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
         SandboxOptions options;
         try {
             options = options(List.of(arguments));

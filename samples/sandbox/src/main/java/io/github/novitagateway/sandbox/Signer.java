@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
@@ -29,7 +28,7 @@ final class Signer {
 
     /** A signer that nobody else can imitate. */
     static Signer random() {
-        return new Signer("SANDBOX" + randomHex(6).toUpperCase(Locale.ROOT), randomHex(20), "ap-southeast-1");
+        return new Signer("SANDBOX" + RandomHex.of(6).toUpperCase(Locale.ROOT), RandomHex.of(20), "ap-southeast-1");
     }
 
     /** The text of {@code X-Amz-Credential} for a day written {@code yyyyMMdd}. */
@@ -54,12 +53,6 @@ final class Signer {
             key = hmac(key, part);
         }
         return HexFormat.of().formatHex(hmac(key, stringToSign));
-    }
-
-    static String randomHex(int bytes) {
-        byte[] random = new byte[bytes];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
     }
 
     private String scope(String day) {

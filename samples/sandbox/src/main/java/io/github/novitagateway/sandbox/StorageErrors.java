@@ -88,8 +88,8 @@ final class StorageErrors {
 
     /** The headers by which S3 names a request. */
     static Map<String, String> requestIds() {
-        String hostId = Base64.getEncoder().encodeToString(Signer.randomHex(24).getBytes(StandardCharsets.US_ASCII));
-        return Map.of("x-amz-request-id", Signer.randomHex(8).toUpperCase(Locale.ROOT), "x-amz-id-2", hostId);
+        String hostId = Base64.getEncoder().encodeToString(RandomHex.of(24).getBytes(StandardCharsets.US_ASCII));
+        return Map.of("x-amz-request-id", RandomHex.of(8).toUpperCase(Locale.ROOT), "x-amz-id-2", hostId);
     }
 
     private static void element(StringBuilder xml, String name, @Nullable String value) {

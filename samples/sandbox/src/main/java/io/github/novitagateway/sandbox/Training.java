@@ -20,8 +20,8 @@ final class Training {
         this.id = id;
         this.form = form;
         this.createdAt = createdAt;
-        this.modelName = "model_" + createdAt.getEpochSecond() + "_"
-                + Signer.randomHex(5).toUpperCase(Locale.ROOT);
+        this.modelName =
+                "model_" + createdAt.getEpochSecond() + "_" + RandomHex.of(5).toUpperCase(Locale.ROOT);
         this.style = new LearnedStyle(pictures);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,12 +21,14 @@ final class Trainings {
     private final Till till;
     private final ScaledClock clock;
     private final TrainingScript script;
+    private final Scheduler studio;
 
-    Trainings(Assets assets, Till till, ScaledClock clock, TrainingScript script) {
+    Trainings(Assets assets, Till till, ScaledClock clock, TrainingScript script, Scheduler studio) {
         this.assets = assets;
         this.till = till;
         this.clock = clock;
         this.script = script;
+        this.studio = studio;
     }
 
     Reply submitStyle(JsonNode body) {
@@ -101,7 +104,9 @@ final class Trainings {
         String id = UUID.randomUUID().toString();
         Instant now = clock.now();
         till.payTraining(id, form.name(), now);
-        trainings.add(new Training(id, form, now, pictures));
+        Training training = new Training(id, form, now, pictures);
+        trainings.add(training);
+        studio.schedule(training.style()::palette);
         return id;
     }
 }

@@ -107,6 +107,12 @@ class DrawingRequestTest {
     }
 
     @Test
+    void answersNumbersOfAnySizeInShort() {
+        String huge = Golden.drawing("minimal").toString().replace("7.5", "1e999999999");
+        visitor.post(ROUTE, huge).isRefused(400, "VALIDATOR", "range [1, 30] but was 1E+999999999");
+    }
+
+    @Test
     void refusesFieldsOfOtherCalls() {
         refused(request -> request.put("batch_size", 1), "INVALID_REQUEST_BODY", "unknown field \"batch_size\"");
         refused(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.Color;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,6 +97,28 @@ class SandboxTest {
                     .expectContinue(true)
                     .PUT(BodyPublishers.ofByteArray(new byte[100_000])));
             assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void goesThroughATrainingInScaledRealTime() {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.builder().speed(600).build())) {
+            Visitor visitor = new Visitor(sandbox);
+            String asset = visitor.upload("png", Pictures.stripes("png", Color.RED));
+            String task = visitor.train("style", asset).success().get("task_id").stringValue();
+            List<String> stages = new ArrayList<>();
+            Instant end = Instant.now().plusSeconds(20);
+            while (!stages.contains("SERVING") && Instant.now().isBefore(end)) {
+                JsonNode training = visitor.training(task);
+                JsonNode model = training.at("/models/0/model_status");
+                String stage = model.isString()
+                        ? model.stringValue()
+                        : training.get("task_status").stringValue();
+                if (!stages.contains(stage)) {
+                    stages.add(stage);
+                }
+            }
+            assertThat(stages).containsExactly("QUEUING", "TRAINING", "DEPLOYING", "SERVING");
         }
     }
 }

@@ -211,6 +211,13 @@ class StorageTest {
     }
 
     @Test
+    void storesNothingOfAnUploadThatBreaksOff() {
+        visitor.sendRawAndHangUp(rawPut("Content-Length: 1000\r\n") + "only these");
+        assertThat(visitor.put(url(visitor.slot("png")), CONTENT).status()).isEqualTo(200);
+        assertThat(sandbox.ledger().storedImages()).hasSize(1);
+    }
+
+    @Test
     void goesOnServingAConnectionAfterARefusedUpload() {
         JsonNode slot = visitor.slot("png");
         byte[] large = new byte[5_000_000];

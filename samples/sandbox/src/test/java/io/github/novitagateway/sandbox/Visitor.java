@@ -115,10 +115,22 @@ final class Visitor {
 
     /** Writes bytes as they are and answers all that comes back until the sandbox hangs up. */
     String sendRaw(String request) {
+        return sendRaw(request, false);
+    }
+
+    /** Writes bytes as they are and says that no more will come. */
+    String sendRawAndHangUp(String request) {
+        return sendRaw(request, true);
+    }
+
+    private String sendRaw(String request, boolean hangUp) {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
+            if (hangUp) {
+                socket.shutdownOutput();
+            }
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

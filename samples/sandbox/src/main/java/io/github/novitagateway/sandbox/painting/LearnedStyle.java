@@ -1,5 +1,6 @@
 package io.github.novitagateway.sandbox.painting;
 
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,18 +10,19 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a training learned from its pictures: their palette. Looking at them takes time and is done when first needed.
- */
+/** What a training learned from its pictures: their palette. Looking at them takes time and is done once. */
 public final class LearnedStyle {
     /** The longer side of a picture as it is looked at. */
     private static final int GLANCE = 48;
 
     private static final long MOST_PIXELS = 100_000_000;
+
+    private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
 
     private final List<byte[]> pictures;
     private @Nullable Palette palette;
@@ -45,9 +47,8 @@ public final class LearnedStyle {
     /** A picture that cannot be read teaches nothing. */
     private static void look(byte[] picture, List<Tone> samples) {
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-            if (readers.hasNext()) {
-                ImageReader reader = readers.next();
+            ImageReader reader = reader(input);
+            if (reader != null) {
                 try {
                     reader.setInput(input, true, true);
                     look(reader, samples);
@@ -58,6 +59,15 @@ public final class LearnedStyle {
         } catch (IOException | RuntimeException e) {
             return;
         }
+    }
+
+    /** WebP is read without the registry of plugins, which depends on class loaders. */
+    private static @Nullable ImageReader reader(ImageInputStream input) throws IOException {
+        if (WEBP.canDecodeInput(input)) {
+            return WEBP.createReaderInstance();
+        }
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+        return readers.hasNext() ? readers.next() : null;
     }
 
     private static void look(ImageReader reader, List<Tone> samples) throws IOException {

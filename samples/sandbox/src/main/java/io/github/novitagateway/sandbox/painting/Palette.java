@@ -3,6 +3,8 @@ package io.github.novitagateway.sandbox.painting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Six tones from dark to light that a picture is painted with. */
@@ -16,6 +18,9 @@ public record Palette(List<Tone> tones) {
                     .toList());
 
     private static final int ROUNDS = 16;
+
+    /** A cluster is stood for by its most colourful part, one in so many: averages of all would be dull. */
+    private static final int COLOURFUL_PART = 4;
 
     public Palette {
         if (tones.size() != SIZE) {
@@ -36,8 +41,9 @@ public record Palette(List<Tone> tones) {
             centres.add(sorted.get((2 * i + 1) * sorted.size() / (2 * SIZE)));
         }
         for (int round = 0; round < ROUNDS; round++) {
-            centres = moved(centres, sorted);
+            centres = centres(centres, sorted, 1);
         }
+        centres = centres(centres, sorted, COLOURFUL_PART);
         centres.sort(Comparator.comparing(Tone::luminance));
         return new Palette(centres);
     }
@@ -49,11 +55,12 @@ public record Palette(List<Tone> tones) {
                 .toList());
     }
 
-    /** The tone at 0 (darkest) to 1 (lightest), blended between its neighbours. */
+    /** The tone at 0 (darkest) to 1 (lightest), blended between its neighbours, staying near one of them. */
     Tone at(double lightness) {
         double position = Math.max(0, Math.min(1, lightness)) * (SIZE - 1);
         int lower = Math.min(SIZE - 2, (int) position);
-        return tones.get(lower).mix(tones.get(lower + 1), position - lower);
+        double share = position - lower;
+        return tones.get(lower).mix(tones.get(lower + 1), share * share * (3 - 2 * share));
     }
 
     /** The tone that catches the eye. */
@@ -63,21 +70,30 @@ public record Palette(List<Tone> tones) {
                 .orElseThrow();
     }
 
-    private static List<Tone> moved(List<Tone> centres, List<Tone> samples) {
-        float[][] sums = new float[SIZE][4];
-        for (Tone sample : samples) {
-            float[] sum = sums[nearest(centres, sample)];
-            sum[0] += sample.red();
-            sum[1] += sample.green();
-            sum[2] += sample.blue();
-            sum[3]++;
+    /** The means of the most colourful parts of the clusters around the centres before. */
+    private static List<Tone> centres(List<Tone> before, List<Tone> samples, int part) {
+        Map<Integer, List<Tone>> clusters = samples.stream().collect(Collectors.groupingBy(t -> nearest(before, t)));
+        List<Tone> after = new ArrayList<>(before);
+        clusters.forEach((index, cluster) -> {
+            if (part > 1) {
+                cluster.sort(Comparator.comparing(Tone::chroma).reversed());
+            }
+            after.set(index, mean(cluster.subList(0, Math.max(1, cluster.size() / part))));
+        });
+        return after;
+    }
+
+    private static Tone mean(List<Tone> tones) {
+        double red = 0;
+        double green = 0;
+        double blue = 0;
+        for (Tone tone : tones) {
+            red += tone.red();
+            green += tone.green();
+            blue += tone.blue();
         }
-        List<Tone> moved = new ArrayList<>();
-        for (int i = 0; i < SIZE; i++) {
-            float[] sum = sums[i];
-            moved.add(sum[3] == 0 ? centres.get(i) : new Tone(sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]));
-        }
-        return moved;
+        int count = tones.size();
+        return new Tone((float) (red / count), (float) (green / count), (float) (blue / count));
     }
 
     private static int nearest(List<Tone> centres, Tone sample) {
