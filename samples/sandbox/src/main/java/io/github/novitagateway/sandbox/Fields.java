@@ -113,30 +113,33 @@ final class Fields {
 
     @Nullable
     Double optionalNumber(String field, double least, double most) {
-        JsonNode value = raw(field);
-        if (value == null) {
+        BigDecimal number = optionalDecimal(field);
+        if (number == null) {
             return null;
         }
-        double number = typed(field, value, value.isNumber(), "a number").doubleValue();
-        if (number < least || number > most) {
-            String range = BigDecimal.valueOf(least).stripTrailingZeros().toPlainString() + ", "
-                    + BigDecimal.valueOf(most).stripTrailingZeros().toPlainString();
-            throw invalid(field, "value must be inside range [" + range + "] but was " + shown(value));
+        BigDecimal lower = BigDecimal.valueOf(least);
+        BigDecimal upper = BigDecimal.valueOf(most);
+        if (number.compareTo(lower) < 0 || number.compareTo(upper) > 0) {
+            String range = lower.stripTrailingZeros().toPlainString() + ", "
+                    + upper.stripTrailingZeros().toPlainString();
+            throw invalid(
+                    field, "value must be inside range [" + range + "] but was " + Json.excerpt(number.toString()));
         }
-        return number;
+        return number.doubleValue();
     }
 
-    @Nullable
-    Double optionalPositive(String field) {
+    void checkPositive(String field) {
+        BigDecimal number = optionalDecimal(field);
+        if (number != null && number.signum() <= 0) {
+            throw invalid(field, "value must be greater than 0 but was " + Json.excerpt(number.toString()));
+        }
+    }
+
+    private @Nullable BigDecimal optionalDecimal(String field) {
         JsonNode value = raw(field);
-        if (value == null) {
-            return null;
-        }
-        double number = typed(field, value, value.isNumber(), "a number").doubleValue();
-        if (number <= 0) {
-            throw invalid(field, "value must be greater than 0 but was " + shown(value));
-        }
-        return number;
+        return value == null
+                ? null
+                : typed(field, value, value.isNumber(), "a number").decimalValue();
     }
 
     boolean flag(String field) {

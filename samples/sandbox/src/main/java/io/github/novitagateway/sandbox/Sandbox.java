@@ -12,7 +12,6 @@ import reactor.netty.resources.LoopResources;
 /** A running sandbox on 127.0.0.1, with threads of its own. */
 public final class Sandbox implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final int PAINTERS = 2;
     private static final int WAITING_DRAWINGS = 10_000;
 

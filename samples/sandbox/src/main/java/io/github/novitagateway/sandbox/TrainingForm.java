@@ -69,7 +69,7 @@ record TrainingForm(String name, String baseModel, List<String> assetIds) {
         fields.optionalText("instance_prompt", 0, Integer.MAX_VALUE);
         fields.optionalOneOf("class_prompt", List.of("person"));
         fields.flag("with_prior_preservation");
-        fields.optionalPositive("prior_loss_weight");
+        fields.checkPositive("prior_loss_weight");
         RANKS.forEach(rank -> fields.optionalInteger(rank, 4, 128));
         return true;
     }
