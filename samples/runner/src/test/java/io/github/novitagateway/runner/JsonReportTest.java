@@ -1,0 +1,97 @@
+package io.github.novitagateway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.asset.UploadedImage;
+import io.github.novitagateway.error.PollingTimeoutException;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus;
+import io.github.novitagateway.training.TrainingEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonReportTest {
+    private static final TaskId TASK = TaskId.style("t-1");
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final JsonReport report = new JsonReport(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+    @Test
+    void writesAnUploadedImage() {
+        ImageSource source = ImageSource.file(Path.of("pictures", "a.png"));
+        report.event(new TrainingEvent.ImageUploaded(new UploadedImage(AssetId.of(100024), source, 3)));
+
+        assertLine("{'event':'image_uploaded','index':3,'file':'a.png','asset_id':'100024'}");
+    }
+
+    @Test
+    void writesASubmittedTraining() {
+        report.submitted(TASK, "ink-1234");
+
+        assertLine("{'event':'submitted','task_id':'style/t-1','name':'ink-1234'}");
+    }
+
+    @Test
+    void writesAStatusWithItsNumbers() {
+        report.event(new TrainingEvent.StatusChanged(
+                new TaskStatus(TASK, "TRAINING", "lora", List.of(), 42.5, Duration.ofMillis(1500))));
+
+        assertLine("{'event':'status','task_id':'style/t-1','stage':'TRAINING','state':'TRAINING',"
+                + "'progress_percent':42.5,'eta_seconds':1.5}");
+    }
+
+    @Test
+    void leavesOutNumbersThatTheServiceDidNotTell() {
+        report.status(new TaskStatus(TASK, "SUCCESS", null, List.of(), null, null));
+
+        assertLine("{'event':'status','task_id':'style/t-1','stage':'DEPLOYING','state':'SUCCESS'}");
+    }
+
+    @Test
+    void writesAReadyModel() {
+        report.ready(TASK, "m.safetensors", "m");
+
+        assertLine("{'event':'ready','task_id':'style/t-1','model':'m.safetensors','lora':'m'}");
+    }
+
+    @Test
+    void writesASavedImageOnOneLineInUtf8() {
+        report.saved(Path.of("out", "d-1-0.png"), "ein \"Hügel\"\nund mehr", 0, TaskId.image("d-1"));
+
+        assertLine("{'event':'image_saved','path':'out/d-1-0.png','prompt':'ein \\'Hügel\\'\\nund mehr','index':0,"
+                + "'task_id':'image/d-1'}");
+    }
+
+    @Test
+    void writesAFailureWithItsTask() {
+        report.failed(new PollingTimeoutException(TASK, null, "no terminal state", null));
+
+        assertThat(written())
+                .startsWith("{\"event\":\"failed\",\"error\":\"PollingTimeoutException\",\"message\":\"")
+                .contains("no terminal state")
+                .endsWith("\"task_id\":\"style/t-1\"}\n");
+    }
+
+    @Test
+    void keepsSilentAboutBytes() {
+        report.uploads(12, 4096);
+        report.event(new TrainingEvent.UploadProgress(0, ImageSource.file(Path.of("a.png")), 1, 2));
+
+        assertThat(written()).isEmpty();
+    }
+
+    private void assertLine(String expected) {
+        assertThat(written()).isEqualTo(expected.replace('\'', '"') + "\n");
+    }
+
+    private String written() {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.novitagateway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureFolderTest {
+    private static final byte[] PNG = bytes("\u0089PNG\r\n\u001A\n1234");
+    private static final byte[] JPEG = bytes("\u00FF\u00D8\u00FF\u00E0123456789");
+    private static final byte[] WEBP = bytes("RIFF1234WEBPVP8 ");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void takesPicturesByTheirFirstBytesSortedByName() throws IOException {
+        write("c.dat", WEBP);
+        write("b.txt.png", JPEG);
+        write("a.jpg", PNG);
+        write("fake.png", bytes("no picture"));
+
+        PictureFolder found = PictureFolder.read(folder, "a hill");
+
+        assertThat(found.pictures()).extracting(Picture::name).containsExactly("a.jpg", "b.txt.png", "c.dat");
+        assertThat(found.others()).containsExactly("fake.png");
+    }
+
+    @Test
+    void readsTheCaptionBesideThePictureElseTakesTheCommonOne() throws IOException {
+        write("a.png", PNG);
+        write("a.txt", bytes("  a lake \n"));
+        write("b.png", PNG);
+        write("c.png", PNG);
+        write("c.txt", bytes(" \n"));
+
+        PictureFolder found = PictureFolder.read(folder, "a hill");
+
+        assertThat(found.pictures()).extracting(Picture::caption).containsExactly("a lake", "a hill", "a hill");
+        assertThat(found.others()).isEmpty();
+    }
+
+    @Test
+    void namesEveryOtherFile() throws IOException {
+        write("a.png", PNG);
+        write("notes.txt", bytes("no caption of anything"));
+        write("empty.png", new byte[0]);
+        Files.createDirectory(folder.resolve("more"));
+
+        assertThat(PictureFolder.read(folder, "a hill").others()).containsExactly("empty.png", "notes.txt");
+    }
+
+    @Test
+    void refusesAPictureWithoutCaption() throws IOException {
+        write("a.png", PNG);
+        write("b.png", PNG);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PictureFolder.read(folder, null))
+                .withMessageContaining("a.png and 1 more")
+                .withMessageContaining("a.txt")
+                .withMessageContaining("--caption");
+    }
+
+    @Test
+    void refusesACaptionLongerThan1024CodePointsAndNamesThePicture() throws IOException {
+        write("a.png", PNG);
+        write("a.txt", bytes("x".repeat(1025)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PictureFolder.read(folder, null))
+                .withMessage("a.png: caption must be 1..1024 code points but was 1025");
+    }
+
+    @Test
+    void refusesACaptionThatIsNotText() throws IOException {
+        write("a.png", PNG);
+        write("a.txt", JPEG);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PictureFolder.read(folder, "a hill"))
+                .withMessage("a.txt must be UTF-8 text but is not");
+    }
+
+    @Test
+    void refusesAFolderWithoutPictures() throws IOException {
+        write("a.txt", bytes("words"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PictureFolder.read(folder, "a hill"))
+                .withMessageContaining("none among 1 files");
+    }
+
+    @Test
+    void refusesWhatIsNoFolder() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PictureFolder.read(folder.resolve("nowhere"), "a hill"))
+                .withMessageContaining("images must be a folder")
+                .withMessageContaining("nowhere");
+    }
+
+    private void write(String name, byte[] content) throws IOException {
+        Files.write(folder.resolve(name), content);
+    }
+
+    private static byte[] bytes(String latin) {
+        return latin.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.training.BaseModels;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Plans over the sample pictures. */
+final class Plans {
+    static final Path PICTURES = Path.of("../pictures");
+
+    private Plans() {}
+
+    static TrainingPlan of(Path out, String... prompts) {
+        return named("ink", out, prompts);
+    }
+
+    static TrainingPlan named(String name, Path out, String... prompts) {
+        return new TrainingPlan(
+                name,
+                BaseModels.V1_5_PRUNED_EMAONLY,
+                512,
+                512,
+                null,
+                PictureFolder.read(PICTURES, null).pictures(),
+                List.of(prompts),
+                Checkpoints.STABLE_DIFFUSION_1_5,
+                out);
+    }
+}

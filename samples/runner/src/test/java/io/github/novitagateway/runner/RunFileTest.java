@@ -1,0 +1,123 @@
+package io.github.novitagateway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.novitagateway.runner.RunRecord.Drawing;
+import io.github.novitagateway.task.TaskId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFileTest {
+    private static final String SERVICE = "https://api.example";
+    private static final TaskId TRAINING = TaskId.style("t-1");
+    private static final TaskId DRAWING = TaskId.image("d-1");
+    private static final String CHECKPOINT = Checkpoints.STABLE_DIFFUSION_1_5;
+
+    @TempDir
+    private Path out = Path.of("");
+
+    @Test
+    void isReadBackAsItWasWritten() {
+        RunFile first = RunFile.open(Plans.of(out), SERVICE);
+        change(first, record -> record.submitted(TRAINING));
+        change(first, record -> record.ready("m.safetensors", "m"));
+        change(first, record -> record.with(Drawing.ordered("a hill", CHECKPOINT, DRAWING)));
+        change(
+                first,
+                record -> record.with(
+                        record.drawing("a hill", CHECKPOINT).orElseThrow().holding("d-1-0.png")));
+
+        RunFile second = RunFile.open(Plans.of(out), SERVICE);
+
+        assertThat(second.begun()).isTrue();
+        assertThat(second.current()).isEqualTo(first.current());
+        assertThat(second.current().taskId()).contains(TRAINING);
+        assertThat(second.current().drawings())
+                .containsExactly(new Drawing("a hill", CHECKPOINT, "image/d-1", List.of("d-1-0.png")));
+    }
+
+    @Test
+    void leavesNothingButTheRecordInItsFolder() throws IOException {
+        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING));
+
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files).containsExactly(out.resolve("novita-run.json"));
+        }
+    }
+
+    @Test
+    void keepsTheSentNameOfAnUnfinishedRun() {
+        String sent = RunFile.open(Plans.of(out), SERVICE).current().sentName();
+
+        assertThat(sent).startsWith("ink-");
+        assertThat(RunFile.open(Plans.of(out), SERVICE).current().sentName()).isEqualTo(sent);
+    }
+
+    @Test
+    void refusesAnotherServiceOnceATrainingIsPaid() {
+        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunFile.open(Plans.of(out), "https://other.example"))
+                .withMessageContaining("https://api.example, not https://other.example")
+                .withMessageContaining("--out");
+    }
+
+    @Test
+    void refusesAnotherNameOnceATrainingIsPaid() {
+        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunFile.open(Plans.named("oil", out), SERVICE))
+                .withMessageContaining("\"ink\" on v1-5-pruned-emaonly at 512 x 512, not \"oil\"")
+                .withMessageContaining("--out");
+    }
+
+    @Test
+    void givesWayToAnotherRunWhileNothingIsPaid() {
+        RunFile.open(Plans.of(out), SERVICE);
+
+        RunFile other = RunFile.open(Plans.named("oil", out), SERVICE);
+
+        assertThat(other.begun()).isFalse();
+        assertThat(other.current().request().name()).isEqualTo("oil");
+    }
+
+    @Test
+    void refusesARecordThatCannotBeRead() throws IOException {
+        Files.writeString(out.resolve("novita-run.json"), "{\"format\": 7}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunFile.open(Plans.of(out), SERVICE))
+                .withMessageContaining("novita-run.json must be the record of a run");
+    }
+
+    @Test
+    void isCompleteWhenAllPromptsHaveTheirFiles() throws IOException {
+        TrainingPlan plan = Plans.of(out, "a hill");
+        RunFile run = RunFile.open(plan, SERVICE);
+        change(run, record -> record.submitted(TRAINING));
+        change(run, record -> record.ready("m.safetensors", "m"));
+        change(
+                run,
+                record -> record.with(
+                        Drawing.ordered("a hill", CHECKPOINT, DRAWING).holding("d-1-0.png")));
+
+        assertThat(run.complete(plan)).isFalse();
+        Files.writeString(out.resolve("d-1-0.png"), "a file");
+        assertThat(run.complete(plan)).isTrue();
+        assertThat(run.complete(Plans.of(out, "a hill", "a lake"))).isFalse();
+    }
+
+    private static void change(RunFile run, UnaryOperator<RunRecord> change) {
+        assertThat(run.update(change).block(Duration.ofSeconds(10))).isNotNull();
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.novitagateway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.novitagateway.config.ApiKey;
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.sandbox.Sandbox;
+import io.github.novitagateway.sandbox.SandboxOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TrainingJobTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Sandbox sandbox =
+            Sandbox.start(SandboxOptions.builder().speed(2000).build());
+    private final Service service = new Service(
+            NovitaConfig.builder(ApiKey.of("any")).baseUrl(sandbox.baseUrl()).build(), null, Duration.ofMillis(50));
+
+    @TempDir
+    private Path out = Path.of("");
+
+    @AfterEach
+    void close() {
+        service.close();
+        sandbox.close();
+    }
+
+    @Test
+    void tellsTheStepsInTheirOrder() {
+        List<String> told = run(Plans.of(out, "a hill"));
+
+        assertThat(told.get(0)).isEqualTo("Uploading 12 pictures, 1.0 MiB");
+        assertThat(told.subList(1, 13)).allMatch(line -> line.startsWith("Uploaded "));
+        assertThat(told.get(13)).matches("Training style/\\S+ is submitted as ink-\\p{XDigit}{8}");
+        assertThat(told.subList(told.size() - 4, told.size()))
+                .satisfiesExactly(
+                        ready -> assertThat(ready).isEqualTo("ready"),
+                        model -> assertThat(model).startsWith("Ready: model "),
+                        drawing -> assertThat(drawing).startsWith("Drawing \"a hill\" as image/"),
+                        saved -> assertThat(saved).startsWith("Saved " + out));
+    }
+
+    @Test
+    void paysNothingWhenAllIsThere() {
+        List<String> first = run(Plans.of(out, "a hill"));
+        List<String> second = run(Plans.of(out, "a hill"));
+
+        assertThat(paid()).containsExactly("style", "txt2img");
+        assertThat(last(second)).isEqualTo(last(first));
+    }
+
+    @Test
+    void fetchesALostFileWithoutPayingForItsDrawingAgain() throws IOException {
+        Path file = Path.of(last(run(Plans.of(out, "a hill"))).substring("Saved ".length()));
+        byte[] drawing = Files.readAllBytes(file);
+        Files.delete(file);
+
+        run(Plans.of(out, "a hill"));
+
+        assertThat(paid()).containsExactly("style", "txt2img");
+        assertThat(file).hasBinaryContent(drawing);
+    }
+
+    @Test
+    void takesAFileThatIsWholeButNotInTheRecord() throws IOException {
+        Path file = Path.of(last(run(Plans.of(out, "a hill"))).substring("Saved ".length()));
+        Path record = out.resolve(RunFile.NAME);
+        String name = file.getFileName().toString();
+        Files.writeString(record, Files.readString(record).replace("\"" + name + "\"", ""));
+
+        assertThat(last(run(Plans.of(out, "a hill")))).isEqualTo("Saved " + file);
+        assertThat(Files.readString(record)).contains(name);
+        assertThat(paid()).containsExactly("style", "txt2img");
+    }
+
+    @Test
+    void drawsOnlyWhatIsNewInALongerList() {
+        run(Plans.of(out, "a hill"));
+        run(Plans.of(out, "a hill", "a lake"));
+
+        assertThat(paid()).containsExactly("style", "txt2img", "txt2img");
+    }
+
+    @Test
+    void adoptsATrainingWhoseIdWasNotKept() {
+        TrainingPlan plan = Plans.of(out);
+        String sent = RunFile.open(plan, service.name()).current().sentName();
+        service.gateway()
+                .trainings()
+                .run(plan.requestNamed(sent), plan.images())
+                .blockLast(PATIENCE);
+
+        List<String> told = run(plan);
+
+        assertThat(paid()).containsExactly("style");
+        assertThat(told.get(0)).endsWith("is submitted as " + sent);
+    }
+
+    @Test
+    void doesNotPayAgainWhileAnOutcomeIsUnknown() {
+        TrainingPlan plan = Plans.of(out);
+        RunFile.open(plan, service.name())
+                .update(record -> record.outcomeUnknown(Instant.EPOCH))
+                .block(PATIENCE);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(plan))
+                .withMessageContaining("1970-01-01T00:00:00Z")
+                .withMessageContaining("--out");
+        assertThat(paid()).isEmpty();
+    }
+
+    private List<String> run(TrainingPlan plan) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Report report = new PlainReport(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        new TrainingJob(service.gateway(), plan, RunFile.open(plan, service.name()))
+                .happenings()
+                .doOnNext(happening -> happening.tellTo(report))
+                .blockLast(PATIENCE);
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private List<String> paid() {
+        return sandbox.ledger().paidTasks().stream().map(task -> task.kind()).toList();
+    }
+
+    private static String last(List<String> lines) {
+        return lines.get(lines.size() - 1);
+    }
+}
