@@ -1,0 +1,200 @@
+package io.github.novitagateway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.sandbox.Sandbox;
+import io.github.novitagateway.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The jar that users start, as a process. */
+@Timeout(120)
+class RunnableJarIT {
+    private static final String PICTURES =
+            Plans.PICTURES.toAbsolutePath().normalize().toString();
+    private static final String[] TRAIN = {
+        "train", "--name", "ink", "--images", PICTURES, "--prompt", "a lighthouse", "--out", "out", "--json"
+    };
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void trainsAndDrawsOnTheEmbeddedSandboxAndSaysSo() throws Exception {
+        try (NovitaProcess novita = NovitaProcess.embedded(folder, TRAIN)) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+
+            assertInOrder(novita.eventWords(), 12);
+            assertThat(novita.errors())
+                    .contains("the embedded sandbox serves")
+                    .contains("Left out, since it is no picture: README.md");
+            assertThat(image(novita)).exists();
+            assertThat(ImageFormat.detect(Files.readAllBytes(image(novita)))).contains(ImageFormat.PNG);
+        }
+    }
+
+    @Test
+    void trainsAndDrawsOnASandboxInAnotherProcess() throws Exception {
+        try (NovitaProcess sandbox = NovitaProcess.embedded(folder, "sandbox", "--port", "0", "--speed", "400")) {
+            String baseUrl = sandbox.awaitLine(line -> line.startsWith("Sandbox listens on http://127.0.0.1:"))
+                    .substring("Sandbox listens on ".length());
+            try (NovitaProcess novita = NovitaProcess.against(baseUrl, folder, fast(TRAIN))) {
+                assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+                assertInOrder(novita.eventWords(), 12);
+                assertThat(image(novita)).exists();
+            }
+            try (NovitaProcess novita = NovitaProcess.against(baseUrl, folder, "list")) {
+                assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+                assertThat(novita.lines()).singleElement().asString().contains("ready", "ink-", "model_");
+            }
+        }
+    }
+
+    @Test
+    void goesOnWithTheOnePaidTrainingAfterItWasKilled() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.builder().speed(200).build())) {
+            String baseUrl = sandbox.baseUrl().toString();
+            String task;
+            try (NovitaProcess killed = NovitaProcess.against(baseUrl, folder, fast(TRAIN))) {
+                task = killed.awaitEvent("submitted").path("task_id").asString();
+                killed.kill();
+                assertThat(killed.eventWords()).doesNotContain("ready");
+            }
+            try (NovitaProcess again = NovitaProcess.against(baseUrl, folder, fast(TRAIN))) {
+                assertThat(again.awaitExit()).as(again.errors()).isZero();
+                assertInOrder(again.eventWords(), 0);
+                assertThat(again.events().get(0).path("task_id").asString()).isEqualTo(task);
+                assertThat(image(again)).exists();
+            }
+            assertThat(sandbox.ledger().paidTasks())
+                    .extracting(paid -> paid.kind())
+                    .containsExactly("style", "txt2img");
+            assertThat(sandbox.ledger().storedImages().values())
+                    .usingElementComparator(Arrays::compare)
+                    .containsExactlyInAnyOrderElementsOf(pictures());
+        }
+    }
+
+    @Test
+    void saysHowToReturnWhenItIsInterrupted() throws Exception {
+        assumeFalse(interruptsAreIgnored(), "interrupts are ignored here, and so by every process started from here");
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
+                NovitaProcess novita = NovitaProcess.against(sandbox.baseUrl().toString(), folder, fast(TRAIN))) {
+            String task = novita.awaitEvent("submitted").path("task_id").asString();
+            novita.awaitEvent("status");
+
+            novita.interrupt();
+
+            assertThat(novita.awaitExit()).isEqualTo(130);
+            assertThat(novita.errors())
+                    .contains("the training goes on")
+                    .contains("novita watch " + task)
+                    .contains("novita train --name ink --images " + PICTURES + " --prompt 'a lighthouse' --out out");
+        }
+    }
+
+    @Test
+    void exitsWith2OnWrongUsage() throws Exception {
+        assertWrongUsage("--images=DIR", "train", "--name", "ink");
+        assertWrongUsage("taskId must be style/<id>", "watch", "nonsense");
+        assertWrongUsage(
+                "width must be 128..2048 but was 64", "generate", "--prompt", "a hill", "--width", "64", "--json");
+    }
+
+    @Test
+    void exitsWith1WhenTheJobFailed() throws Exception {
+        try (CrookedService service = new CrookedService();
+                NovitaProcess novita =
+                        NovitaProcess.against(service.baseUrl(), folder, "watch", "style/t-1", "--json")) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isEqualTo(1);
+
+            assertThat(novita.eventWords()).containsExactly("status", "failed");
+            assertThat(novita.events().get(1).path("error").asString()).isEqualTo("TaskFailedException");
+            assertThat(novita.events().get(1).path("task_id").asString()).isEqualTo("style/t-1");
+            assertThat(novita.errors()).contains("style/t-1 ended as FAILED").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void exitsWith3WhenTheOutcomeOfAPaidRequestIsUnknownAndDoesNotPayAgain() throws Exception {
+        try (CrookedService service = new CrookedService()) {
+            try (NovitaProcess novita = NovitaProcess.against(service.baseUrl(), folder, TRAIN)) {
+                assertThat(novita.awaitExit()).as(novita.errors()).isEqualTo(3);
+                assertThat(novita.errors()).contains("ink-", "novita list").doesNotContain("\tat ");
+                assertThat(Collections.frequency(novita.eventWords(), "image_uploaded"))
+                        .isEqualTo(12);
+                assertThat(novita.eventWords()).endsWith("failed");
+            }
+            try (NovitaProcess again = NovitaProcess.against(service.baseUrl(), folder, TRAIN)) {
+                assertThat(again.awaitExit()).isEqualTo(2);
+                assertThat(again.errors()).contains("may have been paid at");
+            }
+            assertThat(service.paidRequests()).isEqualTo(1);
+        }
+    }
+
+    private void assertWrongUsage(String said, String... arguments) throws Exception {
+        try (NovitaProcess novita = NovitaProcess.embedded(folder, arguments)) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isEqualTo(2);
+            assertThat(novita.errors()).contains(said).doesNotContain("\tat ");
+        }
+    }
+
+    private static void assertInOrder(List<String> words, int uploads) {
+        int looks = Collections.frequency(words, "status");
+        assertThat(looks).isEqualTo(words.size() - uploads - 3);
+        List<String> expected = Stream.of(
+                        Collections.nCopies(uploads, "image_uploaded"),
+                        List.of("submitted"),
+                        Collections.nCopies(looks, "status"),
+                        List.of("ready", "image_saved"))
+                .flatMap(List::stream)
+                .toList();
+        assertThat(words).isEqualTo(expected);
+    }
+
+    private Path image(NovitaProcess novita) {
+        JsonNode last = novita.events().get(novita.events().size() - 1);
+        return folder.resolve(last.path("path").asString());
+    }
+
+    private static String[] fast(String... command) {
+        return Stream.concat(Stream.of(command), Stream.of("--poll-interval", "100ms"))
+                .toArray(String[]::new);
+    }
+
+    private static List<byte[]> pictures() throws IOException {
+        List<byte[]> contents = new ArrayList<>();
+        for (Picture picture : PictureFolder.read(Plans.PICTURES, null).pictures()) {
+            contents.add(Files.readAllBytes(picture.file()));
+        }
+        return contents;
+    }
+
+    /** A shell without job control starts background work so, and every process inherits it. */
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String mask = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("SigIgn:".length())
+                .strip();
+        return (Long.parseUnsignedLong(mask, 16) & 2) != 0;
+    }
+}
