@@ -57,8 +57,7 @@ final class TerminalReport implements Report {
 
     @Override
     public void status(TaskSnapshot status) {
-        ProgressBar shown =
-                bar == null ? builder("Task " + status.taskId(), FULL).build() : bar;
+        ProgressBar shown = bar == null ? builder(kind(status.taskId()), FULL).build() : bar;
         bar = shown;
         Double percent = status.progressPercent();
         if (status.stage() == TrainingStage.DEPLOYING || status.stage() == TrainingStage.READY) {
@@ -119,6 +118,10 @@ final class TerminalReport implements Report {
                 .setStyle(ProgressBarStyle.ASCII)
                 .hideEta()
                 .setConsumer(new ConsoleProgressBarConsumer(screen));
+    }
+
+    private static String kind(TaskId task) {
+        return task.kind() == TaskId.Kind.IMAGE ? "Drawing" : "Training";
     }
 
     private void closeBar() {

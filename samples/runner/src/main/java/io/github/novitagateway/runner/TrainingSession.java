@@ -5,10 +5,12 @@ final class TrainingSession {
     private TrainingSession() {}
 
     static void run(Service service, TrainingPlan plan, OutputOptions output, WayBack wayBack) {
-        RunFile run = opened(service, plan);
-        Interruption.saying(
-                () -> wayBack.words(service, run.current()),
-                () -> output.show(new TrainingJob(service.gateway(), plan, run).happenings()));
+        FolderLock.holding(plan.out(), () -> {
+            RunFile run = opened(service, plan);
+            Interruption.saying(
+                    () -> wayBack.words(service, run.current()),
+                    () -> output.show(new TrainingJob(service.gateway(), plan, run).happenings()));
+        });
     }
 
     /** Each embedded sandbox is a new one, so what an earlier one had begun cannot be gone on with. */

@@ -4,7 +4,7 @@ import io.github.novitagateway.training.BaseModels;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Plans over the sample pictures. */
+/** Plans over the first three of the sample pictures. */
 final class Plans {
     static final Path PICTURES = Path.of("../pictures");
 
@@ -21,7 +21,7 @@ final class Plans {
                 512,
                 512,
                 null,
-                PictureFolder.read(PICTURES, null).pictures(),
+                PictureFolder.read(PICTURES, null).pictures().subList(0, 3),
                 List.of(prompts),
                 Checkpoints.STABLE_DIFFUSION_1_5,
                 out);

@@ -106,6 +106,19 @@ class RunnableJarIT {
     }
 
     @Test
+    void refusesToRunTwiceInOneFolder() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
+                NovitaProcess first = NovitaProcess.against(sandbox.baseUrl().toString(), folder, TRAIN)) {
+            first.awaitEvent("submitted");
+            try (NovitaProcess second = NovitaProcess.against(sandbox.baseUrl().toString(), folder, TRAIN)) {
+                assertThat(second.awaitExit()).as(second.errors()).isEqualTo(2);
+                assertThat(second.errors()).contains("another run is at work");
+            }
+            assertThat(sandbox.ledger().paidTasks()).hasSize(1);
+        }
+    }
+
+    @Test
     void exitsWith2OnWrongUsage() throws Exception {
         assertWrongUsage("--images=DIR", "train", "--name", "ink");
         assertWrongUsage("taskId must be style/<id>", "watch", "nonsense");

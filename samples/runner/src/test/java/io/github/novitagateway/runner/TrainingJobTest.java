@@ -43,9 +43,9 @@ class TrainingJobTest {
     void tellsTheStepsInTheirOrder() {
         List<String> told = run(Plans.of(out, "a hill"));
 
-        assertThat(told.get(0)).isEqualTo("Uploading 12 pictures, 1.0 MiB");
-        assertThat(told.subList(1, 13)).allMatch(line -> line.startsWith("Uploaded "));
-        assertThat(told.get(13)).matches("Training style/\\S+ is submitted as ink-\\p{XDigit}{8}");
+        assertThat(told.get(0)).startsWith("Uploading 3 pictures, ");
+        assertThat(told.subList(1, 4)).allMatch(line -> line.startsWith("Uploaded "));
+        assertThat(told.get(4)).matches("Training style/\\S+ is submitted as ink-\\p{XDigit}{8}");
         assertThat(told.subList(told.size() - 4, told.size()))
                 .satisfiesExactly(
                         ready -> assertThat(ready).isEqualTo("ready"),
