@@ -3,6 +3,7 @@ package io.github.novitagateway.sandbox;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -55,20 +56,26 @@ final class Exchange {
 
     /** The whole body; one longer than {@code most} bytes ends in {@code tooLong}. */
     Mono<byte[]> body(int most, Refusal tooLong) {
-        return request.receive()
-                .asByteArray()
-                .collect(ByteArrayOutputStream::new, (whole, part) -> {
-                    if (whole.size() + part.length > most) {
-                        throw tooLong;
-                    }
-                    append(whole, part);
-                })
-                .map(ByteArrayOutputStream::toByteArray);
+        return Mono.defer(() -> {
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            return copyBody(whole, most, tooLong).then(Mono.fromSupplier(whole::toByteArray));
+        });
     }
 
-    private static void append(ByteArrayOutputStream whole, byte[] part) {
+    /** Writes the body as it comes, and answers its length. */
+    Mono<Integer> copyBody(OutputStream target, int most, Refusal tooLong) {
+        return request.receive().asByteArray().reduce(0, (length, part) -> {
+            if (length + part.length > most) {
+                throw tooLong;
+            }
+            append(target, part);
+            return length + part.length;
+        });
+    }
+
+    private static void append(OutputStream target, byte[] part) {
         try {
-            whole.write(part);
+            target.write(part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,8 @@
 package io.github.novitagateway.sandbox;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,12 +21,19 @@ public final class Sandbox implements AutoCloseable {
     private final LoopResources loops;
     private final Scheduler studio;
     private final DisposableServer server;
+    private final ChannelGroup connections;
     private final SandboxLedger ledger;
 
-    private Sandbox(LoopResources loops, Scheduler studio, DisposableServer server, SandboxLedger ledger) {
+    private Sandbox(
+            LoopResources loops,
+            Scheduler studio,
+            DisposableServer server,
+            ChannelGroup connections,
+            SandboxLedger ledger) {
         this.loops = loops;
         this.studio = studio;
         this.server = server;
+        this.connections = connections;
         this.ledger = ledger;
     }
 
@@ -42,14 +52,16 @@ public final class Sandbox implements AutoCloseable {
         Scheduler studio = Schedulers.newBoundedElastic(PAINTERS, WAITING_DRAWINGS, "novita-sandbox-studio", 60, true);
         SandboxLedger ledger = new SandboxLedger();
         Front front = new Front(routes(options, wall, ledger, studio), ledger);
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         try {
             DisposableServer server = HttpServer.create()
                     .host("127.0.0.1")
                     .port(options.port())
                     .runOn(loops)
+                    .doOnConnection(connection -> connections.add(connection.channel()))
                     .handle(front::handle)
                     .bindNow(PATIENCE);
-            return new Sandbox(loops, studio, server, ledger);
+            return new Sandbox(loops, studio, server, connections, ledger);
         } catch (RuntimeException e) {
             studio.dispose();
             loops.dispose();
@@ -91,10 +103,11 @@ public final class Sandbox implements AutoCloseable {
         return ledger;
     }
 
-    /** Stops listening and ends the sandbox's threads; calling it again does nothing. */
+    /** Stops listening, hangs up and ends the sandbox's threads; calling it again does nothing. */
     @Override
     public void close() {
         server.disposeNow(PATIENCE);
+        connections.close().awaitUninterruptibly(PATIENCE.toMillis());
         studio.dispose();
         loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
     }

@@ -1,12 +1,13 @@
 package io.github.novitagateway.sandbox;
 
+import java.io.ByteArrayOutputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** The storage host: takes uploads and gives drawings to who comes with a presigned URL. */
 final class Storage {
@@ -26,9 +27,10 @@ final class Storage {
         return Mono.defer(() -> {
             urls.check(exchange);
             checkLength(exchange);
-            return exchange.body(LARGEST, StorageErrors.tooLarge("unknown", LARGEST))
-                    .publishOn(Schedulers.boundedElastic())
-                    .map(content -> stored(exchange.path(), content));
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            DigestOutputStream digested = new DigestOutputStream(content, md5());
+            return exchange.copyBody(digested, LARGEST, StorageErrors.tooLarge("unknown", LARGEST))
+                    .map(length -> stored(exchange.path(), content.toByteArray(), digested.getMessageDigest()));
         });
     }
 
@@ -43,9 +45,9 @@ final class Storage {
         });
     }
 
-    private Reply stored(String path, byte[] content) {
+    private Reply stored(String path, byte[] content, MessageDigest digest) {
         assets.store(path, content);
-        return new Reply(200, headers("ETag", '"' + md5(content) + '"'), new byte[0]);
+        return new Reply(200, headers("ETag", '"' + HexFormat.of().formatHex(digest.digest()) + '"'), new byte[0]);
     }
 
     private static void checkLength(Exchange exchange) {
@@ -67,9 +69,9 @@ final class Storage {
         return headers;
     }
 
-    private static String md5(byte[] content) {
+    private static MessageDigest md5() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
