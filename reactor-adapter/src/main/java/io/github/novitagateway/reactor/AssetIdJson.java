@@ -3,7 +3,6 @@ package io.github.novitagateway.reactor;
 import io.github.novitagateway.asset.AssetId;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -45,10 +44,11 @@ final class AssetIdJson {
 
         @Override
         public AssetId deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-                return AssetId.of(parser.getLongValue());
-            }
-            return AssetId.of(context.readValue(parser, String.class));
+            return switch (parser.currentToken()) {
+                case VALUE_NUMBER_INT -> new AssetId(parser.getString(), true);
+                case VALUE_STRING -> AssetId.of(parser.getString());
+                default -> (AssetId) context.handleUnexpectedToken(AssetId.class, parser);
+            };
         }
     }
 }

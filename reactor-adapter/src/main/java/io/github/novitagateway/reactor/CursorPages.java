@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.reactor.Replies.Cursor;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class CursorPages {
 
         static <R> Page<R> of(@Nullable List<R> rows, @Nullable Cursor pagination) {
             String next = pagination == null ? null : pagination.nextCursor();
-            return new Page<>(Objects.requireNonNullElse(rows, List.of()), Objects.requireNonNullElse(next, ""));
+            return new Page<>(Lenient.list(rows), Objects.requireNonNullElse(next, ""));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.image.GenerationDetails;
 import io.github.novitagateway.image.GenerationStatus;
@@ -60,7 +61,7 @@ final class ReplyMapping {
     }
 
     private static List<TrainedModel> models(@Nullable List<TrainedModelRow> rows) {
-        return orEmpty(rows).stream()
+        return Lenient.list(rows).stream()
                 .map(row -> new TrainedModel(text(row.modelName()), text(row.modelStatus())))
                 .toList();
     }
@@ -74,7 +75,7 @@ final class ReplyMapping {
                 text(task == null ? null : task.reason()),
                 task == null ? null : task.progressPercent(),
                 task == null ? null : seconds(task.eta()),
-                images(id, orEmpty(reply.images()), now),
+                images(id, Lenient.list(reply.images()), now),
                 task == null ? null : task.taskType(),
                 reply.extra() == null ? null : details(reply.extra()));
     }
@@ -112,7 +113,7 @@ final class ReplyMapping {
         return new GenerationDetails(
                 extra.seed(),
                 extra.enableNsfwDetection(),
-                orEmpty(extra.hasNsfwContents()),
+                Lenient.list(extra.hasNsfwContents()),
                 times == null ? null : times.requestInfo(),
                 times == null ? null : millis(times.submitTimeMs()),
                 times == null ? null : millis(times.executeTimeMs()),
@@ -128,11 +129,11 @@ final class ReplyMapping {
                 text(row.sdName()),
                 text(row.sdNameInApi()),
                 text(row.type() == null ? null : row.type().name()),
-                orEmpty(row.categories()),
+                Lenient.list(row.categories()),
                 status == null ? null : status.intValue(),
                 uri(row.downloadUrl()),
                 seconds(row.downloadUrlTtl()),
-                orEmpty(row.tags()),
+                Lenient.list(row.tags()),
                 uri(row.coverUrl()),
                 row.source(),
                 row.baseModel(),
@@ -184,9 +185,5 @@ final class ReplyMapping {
 
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
-    }
-
-    private static <T> List<T> orEmpty(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
     }
 }
