@@ -9,21 +9,25 @@ import io.github.novitagateway.error.InvalidRequestException;
 import io.github.novitagateway.error.RateLimitedException;
 import io.github.novitagateway.error.RouteGoneException;
 import io.github.novitagateway.error.ServerException;
+import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.reactor.Replies.Failure;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Turns a refusal of the API host into the error that names the caller's next step: by HTTP status, then by reason. */
 final class ErrorDecoder {
 
-    private static final int SNIPPET_LENGTH = 200;
+    private static final int LONGEST_QUOTE = 200;
+    private static final Pattern PRESIGNED = Pattern.compile("(X-Amz-[\\w-]+=)[^&\\s\"'<>]+");
 
     private final JsonCodec codec;
     private final String key;
@@ -34,18 +38,19 @@ final class ErrorDecoder {
     }
 
     ApiException decode(int status, HttpHeaders headers, byte[] body, Instant now) {
-        Failure failure = codec.tryRead(body, Failure.class);
-        boolean fromTheService = failure != null && (failure.reason() != null || failure.code() != null);
+        Failure failure = Objects.requireNonNullElse(codec.tryRead(body, Failure.class), Failure.NOTHING);
+        boolean blocked = status == 403 && failure.reason() == null && failure.code() == null;
+        String message = message(failure, body);
         ApiError error = new ApiError(
                 status,
-                failure == null || failure.code() == null
-                        ? null
-                        : failure.code().intValue(),
-                failure == null ? null : failure.reason(),
-                message(failure, body),
-                failure == null ? Map.of() : metadata(failure),
+                failure.code() == null ? null : failure.code().intValue(),
+                failure.reason() == null ? null : redact(failure.reason()),
+                blocked ? blockedAtTheEdge(message) : message,
+                metadata(failure.metadata()),
                 retryAfter(headers, now));
-        return constructor(status, error.reason(), fromTheService).apply(error);
+        ApiException refusal = constructor(status, error.reason(), blocked).apply(error);
+        // waiting heals an overload, whichever part of the service names it
+        return status == 429 && refusal.isTransient() ? new RateLimitedException(error) : refusal;
     }
 
     /** An error of the old envelope under HTTP 200; its code numbers are their own. */
@@ -54,8 +59,7 @@ final class ErrorDecoder {
         return Reasons.ofEnvelope(code).apply(error);
     }
 
-    private static Function<ApiError, ApiException> constructor(
-            int status, @Nullable String reason, boolean fromTheService) {
+    private static Function<ApiError, ApiException> constructor(int status, @Nullable String reason, boolean blocked) {
         if (status >= 500 || status == 408) {
             return ServerException::new;
         }
@@ -63,7 +67,7 @@ final class ErrorDecoder {
         return switch (status) {
             case 429 -> known == null ? RateLimitedException::new : known;
             case 404 -> known == null ? RouteGoneException::new : known;
-            case 403 -> known != null ? known : fromTheService ? AuthenticationException::new : RouteGoneException::new;
+            case 403 -> known != null ? known : blocked ? RouteGoneException::new : AuthenticationException::new;
             default -> known == null ? byStatus(status) : known;
         };
     }
@@ -78,33 +82,34 @@ final class ErrorDecoder {
         };
     }
 
-    private String message(@Nullable Failure failure, byte[] body) {
-        if (failure != null && failure.message() != null) {
-            return redact(failure.message());
-        }
-        if (failure != null && failure.msg() != null) {
-            return redact(failure.msg());
-        }
-        int length = Math.min(body.length, SNIPPET_LENGTH);
-        return redact(new String(body, 0, length, StandardCharsets.UTF_8).strip());
+    private String message(Failure failure, byte[] body) {
+        String said = failure.message() != null ? failure.message() : failure.msg();
+        return said != null
+                ? redact(said)
+                : Redact.line(redact(new String(body, StandardCharsets.UTF_8)), LONGEST_QUOTE);
     }
 
-    private Map<String, String> metadata(Failure failure) {
-        Map<String, JsonNode> metadata = failure.metadata();
-        return metadata == null
-                ? Map.of()
-                : metadata.entrySet().stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey, entry -> redact(text(entry.getValue()))));
+    private static String blockedAtTheEdge(String message) {
+        return message.isEmpty() ? "blocked at the edge" : "blocked at the edge: " + message;
     }
 
-    private static String text(JsonNode value) {
-        return value.isString() ? value.stringValue() : value.toString();
+    private Map<String, String> metadata(@Nullable JsonNode metadata) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (metadata != null) {
+            metadata.properties().forEach(entry -> {
+                JsonNode value = entry.getValue();
+                if (!value.isNull()) {
+                    texts.put(
+                            redact(entry.getKey()), redact(value.isString() ? value.stringValue() : value.toString()));
+                }
+            });
+        }
+        return texts;
     }
 
     /** A body can echo what was sent. */
     private String redact(String text) {
-        return text.replace(key, "[hidden]");
+        return PRESIGNED.matcher(text.replace(key, "[hidden]")).replaceAll("$1[hidden]");
     }
 
     static @Nullable Duration retryAfter(HttpHeaders headers, Instant now) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Value;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.github.novitagateway.error.MalformedResponseException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -70,9 +72,20 @@ final class JsonCodec {
             return value;
         } catch (JacksonException unreadable) {
             throw new MalformedResponseException(
-                    "the answer is not a readable " + type.getSimpleName() + ": " + unreadable.getOriginalMessage(),
-                    unreadable);
+                    "the answer is not a readable " + type.getSimpleName() + ": " + kindAndPlace(unreadable), null);
         }
+    }
+
+    /** Not the parser's own words: they quote the answer, which can echo the key or a presigned link. */
+    private static String kindAndPlace(JacksonException unreadable) {
+        String field = unreadable.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining());
+        TokenStreamLocation place = unreadable.getLocation();
+        return unreadable.getClass().getSimpleName()
+                + (field.isEmpty() ? "" : " in " + field.substring(field.startsWith(".") ? 1 : 0))
+                + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
     }
 
     /** The same without an error: for bodies that may be anything. */

@@ -46,7 +46,8 @@ final class Replies {
         /** Bare, else wrapped in the old envelope. */
         @Nullable
         String id() {
-            String id = taskId != null ? taskId : data == null ? null : data.taskId();
+            String bare = taskId == null || taskId.isBlank() ? null : taskId;
+            String id = bare == null && data != null ? data.taskId() : bare;
             return id == null || id.isBlank() ? null : id;
         }
     }
@@ -157,5 +158,9 @@ final class Replies {
             @Nullable String msg,
             @Nullable String reason,
             @Nullable String message,
-            @Nullable Map<String, JsonNode> metadata) {}
+            @Nullable JsonNode metadata) {
+
+        /** A body that is no such JSON. */
+        static final Failure NOTHING = new Failure(null, null, null, null, null);
+    }
 }
