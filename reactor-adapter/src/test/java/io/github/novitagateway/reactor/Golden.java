@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mockwebserver3.MockResponse;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,11 @@ final class Golden {
 
     static JsonNode json(String file) {
         return JSON.readTree(bytes(file));
+    }
+
+    /** All answers whose file names start so. */
+    static Set<String> answers(String prefix) {
+        return STATUS.keySet().stream().filter(file -> file.startsWith(prefix)).collect(Collectors.toSet());
     }
 
     /** The answer as a server gives it: status from the index, or status and headers from the file itself. */

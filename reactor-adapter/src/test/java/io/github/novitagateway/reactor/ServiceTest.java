@@ -66,6 +66,13 @@ abstract class ServiceTest {
         server.enqueue(response);
     }
 
+    void answerJson(String body) {
+        server.enqueue(new MockResponse.Builder()
+                .setHeader("Content-Type", "application/json")
+                .body(body)
+                .build());
+    }
+
     static <T> T value(Mono<T> operation) {
         return Objects.requireNonNull(operation.block(LONG), "no value");
     }
@@ -81,6 +88,19 @@ abstract class ServiceTest {
 
     void assertNoFurtherRequest() throws InterruptedException {
         assertThat(server.takeRequest(50, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    /** Waits until nothing more comes and tells how many requests have reached the server since its start. */
+    int requestsInAll() {
+        try {
+            RecordedRequest late;
+            do {
+                late = server.takeRequest(50, TimeUnit.MILLISECONDS);
+            } while (late != null);
+            return server.getRequestCount();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     static JsonNode json(RecordedRequest request) {
