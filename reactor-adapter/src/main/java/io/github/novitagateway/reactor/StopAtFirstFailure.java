@@ -23,7 +23,7 @@ final class StopAtFirstFailure {
             return source.takeUntilOther(stop.asMono())
                     .onErrorResume(failure -> note(failure, failures, stop))
                     .flatMap(
-                            item -> Flux.from(operation.apply(item))
+                            item -> Flux.defer(() -> operation.apply(item))
                                     .onErrorResume(failure -> note(failure, failures, stop)),
                             concurrency)
                     .concatWith(Mono.defer(() -> failure(failures)));
