@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 /**
  * Walks a list by its cursors, on demand and at most one page ahead. The service does not say how a list ends, so it
@@ -47,13 +48,14 @@ final class CursorPages {
             Function<Map<String, String>, Mono<Page<R>>> fetch,
             Function<R, @Nullable String> key) {
         return Flux.defer(() -> {
-            Set<String> used = new HashSet<>(Set.of(""));
+            Walk walk = new Walk(pageSize);
             Set<String> seen = new HashSet<>();
-            return fetch.apply(query(filter, pageSize, ""))
-                    .expand(page -> hasNext(page, pageSize, used)
-                            ? fetch.apply(query(filter, pageSize, page.nextCursor()))
-                            : Mono.empty())
-                    .concatMapIterable(Page::rows, 1)
+            return Flux.<String>generate(walk::next)
+                    .concatMap(
+                            cursor -> fetch.apply(query(filter, pageSize, cursor))
+                                    .doOnNext(walk::arrived)
+                                    .flatMapIterable(Page::rows),
+                            0)
                     .filter(row -> {
                         String id = key.apply(row);
                         return id != null && !id.isBlank() && seen.add(id);
@@ -61,8 +63,30 @@ final class CursorPages {
         });
     }
 
-    private static boolean hasNext(Page<?> page, int pageSize, Set<String> used) {
-        return page.rows().size() >= pageSize && used.size() < MAX_PAGES && used.add(page.nextCursor());
+    /** Where a walk stands: each page decides on the next one, which is asked for when the last row is out. */
+    private static final class Walk {
+
+        private final int pageSize;
+        private final Set<String> used = new HashSet<>();
+        private @Nullable String cursor = "";
+
+        private Walk(int pageSize) {
+            this.pageSize = pageSize;
+        }
+
+        private void next(SynchronousSink<String> pages) {
+            String next = cursor;
+            cursor = null;
+            if (next != null && used.size() < MAX_PAGES && used.add(next)) {
+                pages.next(next);
+            } else {
+                pages.complete();
+            }
+        }
+
+        private void arrived(Page<?> page) {
+            cursor = page.rows().size() < pageSize ? null : page.nextCursor();
+        }
     }
 
     private static Map<String, String> query(Map<String, String> filter, int pageSize, String cursor) {
