@@ -8,8 +8,6 @@ import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -30,7 +28,7 @@ final class TaskPoller<S extends TaskSnapshot> {
     private final WatchLimits limits;
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
-    private final Map<TaskId, Flux<Look<S>>> shared = new ConcurrentHashMap<>();
+    private final SharedStreams<TaskId, Look<S>> looks = new SharedStreams<>(this::poll);
 
     TaskPoller(
             Function<TaskId, Mono<S>> ask,
@@ -56,18 +54,16 @@ final class TaskPoller<S extends TaskSnapshot> {
 
     /** Every observation of the task, ending after the terminal one. */
     Flux<S> watch(TaskId id) {
-        return lifecycle.guard(Flux.defer(() -> new Watch<S>(id, limits, pace).of(looks(id))));
+        return lifecycle.guard(observations(id));
     }
 
     /** The same for a task that was started just now: the first request waits as long as the policy says. */
     Flux<S> watchFromStart(TaskId id) {
-        return pace.delay(policy.first()).thenMany(watch(id));
+        return lifecycle.guard(pace.delay(policy.first()).thenMany(observations(id)));
     }
 
-    private Flux<Look<S>> looks(TaskId id) {
-        return shared.computeIfAbsent(
-                id,
-                key -> poll(key).doFinally(end -> shared.remove(key)).replay(1).refCount());
+    private Flux<S> observations(TaskId id) {
+        return Flux.defer(() -> new Watch<S>(id, limits, pace).of(looks.of(id)));
     }
 
     private Flux<Look<S>> poll(TaskId id) {

@@ -34,9 +34,15 @@ final class Watch<S extends TaskSnapshot> {
     Flux<S> of(Flux<Look<S>> looks) {
         return looks.doOnNext(look -> last = look)
                 .publish(shared -> shared.takeUntilOther(expiry(shared)))
-                .mapNotNull(look -> look.failure() == null ? look.snapshot() : null)
+                .index()
+                .mapNotNull(look -> news(look.getT1(), look.getT2()))
                 .onBackpressureLatest()
                 .concatWith(Mono.defer(this::timeout));
+    }
+
+    /** What a request brought; for who comes late, what is known even if the latest request has failed. */
+    private @Nullable S news(long position, Look<S> look) {
+        return position == 0 || look.failure() == null ? look.snapshot() : null;
     }
 
     /** Emits when the deadline or the limit of the current stage has passed. */
