@@ -43,7 +43,7 @@ final class ApiExchange {
 
     /** A call that may be repeated: every transient failure is, within the retry policy. */
     <R extends Reply> Mono<R> call(Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        return once(endpoint, query, body, type).retryWhen(pace.retries(config.retry()));
+        return lifecycle.guard(attempt(endpoint, query, body, type).retryWhen(pace.retries(config.retry())));
     }
 
     <R extends Reply> Mono<R> get(Endpoint endpoint, Map<String, String> query, Class<R> type) {
@@ -52,7 +52,7 @@ final class ApiExchange {
 
     /** One attempt, for callers with a schedule of their own. */
     <R extends Reply> Mono<R> once(Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        return lifecycle.guard(Mono.defer(() -> attempt(endpoint, query, body, type)));
+        return lifecycle.guard(attempt(endpoint, query, body, type));
     }
 
     /**
@@ -62,9 +62,11 @@ final class ApiExchange {
     Mono<TaskId> submit(Endpoint endpoint, Object body, TaskId.Kind kind, @Nullable String name) {
         return Mono.defer(() -> {
             Instant attemptedAt = pace.now();
-            return once(endpoint, Map.of(), body, Submitted.class)
+            Mono<TaskId> attempts = attempt(endpoint, Map.of(), body, Submitted.class)
                     .map(reply -> taskId(kind, reply))
-                    .retryWhen(pace.retries(config.retry(), ApiExchange::wasSurelyNotTaken))
+                    .retryWhen(pace.retries(config.retry(), ApiExchange::wasSurelyNotTaken));
+            return lifecycle
+                    .guard(attempts)
                     .onErrorMap(
                             ApiExchange::leavesOutcomeOpen,
                             cause -> new SubmitOutcomeUnknownException(name, attemptedAt, List.of(), cause));
@@ -72,6 +74,11 @@ final class ApiExchange {
     }
 
     private <R extends Reply> Mono<R> attempt(
+            Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
+        return Mono.defer(() -> exchange(endpoint, query, body, type));
+    }
+
+    private <R extends Reply> Mono<R> exchange(
             Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
         Attempt attempt = new Attempt();
         byte[] json = body == null ? null : codec.write(body);

@@ -32,11 +32,13 @@ public final class Assets {
     private final ApiExchange exchange;
     private final PresignedPut storage;
     private final NovitaConfig config;
+    private final GatewayLifecycle lifecycle;
 
-    Assets(ApiExchange exchange, PresignedPut storage, NovitaConfig config) {
+    Assets(ApiExchange exchange, PresignedPut storage, NovitaConfig config, GatewayLifecycle lifecycle) {
         this.exchange = exchange;
         this.storage = storage;
         this.config = config;
+        this.lifecycle = lifecycle;
     }
 
     /**
@@ -53,7 +55,7 @@ public final class Assets {
      */
     public Mono<UploadedImage> upload(ImageSource source) {
         Objects.requireNonNull(source, "source");
-        return transfer(source, 0, sent -> {});
+        return lifecycle.guard(transfer(source, 0, sent -> {}));
     }
 
     /**
@@ -82,8 +84,8 @@ public final class Assets {
             throw new IllegalArgumentException("concurrency must be at least 1 but was " + concurrency);
         }
         Flux<Place> places = Flux.from(sources).index((index, source) -> new Place(index.intValue(), source));
-        return StopAtFirstFailure.flatMap(
-                places, concurrency, place -> transfer(place.source(), place.index(), sent -> {}));
+        return lifecycle.guard(StopAtFirstFailure.flatMap(
+                places, concurrency, place -> transfer(place.source(), place.index(), sent -> {})));
     }
 
     /** A picture and its place in what was given. */
@@ -91,7 +93,8 @@ public final class Assets {
 
     /** The same, telling progress too; progress that nobody asks for is dropped. */
     Flux<TrainingEvent> uploadAllWithProgress(Flux<Place> places) {
-        return StopAtFirstFailure.flatMap(places, config.uploadConcurrency(), this::transferWithProgress);
+        return lifecycle.guard(
+                StopAtFirstFailure.flatMap(places, config.uploadConcurrency(), this::transferWithProgress));
     }
 
     private Flux<TrainingEvent> transferWithProgress(Place place) {

@@ -25,7 +25,8 @@ final class GatewayLifecycle {
 
     /** The source is cancelled by a completing signal, since one that fails would leave it running. */
     <T> Flux<T> guard(Flux<T> stream) {
-        return stream.takeUntilOther(closed.asMono())
+        return Flux.defer(() -> isClosed() ? refusal() : stream)
+                .takeUntilOther(closed.asMono())
                 .concatWith(Mono.defer(() -> isClosed() ? refusal() : Mono.empty()));
     }
 

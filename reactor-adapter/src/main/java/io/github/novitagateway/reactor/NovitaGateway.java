@@ -37,7 +37,7 @@ public final class NovitaGateway implements AutoCloseable {
                 new Pace(builder.scheduler, () -> ThreadLocalRandom.current().nextDouble());
         this.connections = new Connections(config, builder.httpClient);
         ApiExchange exchange = new ApiExchange(config, connections, builder.codec, lifecycle, pace);
-        this.assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config);
+        this.assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config, lifecycle);
         this.trainings = new Trainings(exchange, assets, config, builder.trainingPolling, lifecycle, pace);
         this.images = new Images(
                 exchange,

@@ -29,6 +29,7 @@ public final class Trainings {
     private final Assets assets;
     private final TaskPoller<TaskStatus> poller;
     private final NovitaConfig config;
+    private final GatewayLifecycle lifecycle;
     private final Pace pace;
 
     Trainings(
@@ -41,6 +42,7 @@ public final class Trainings {
         this.exchange = exchange;
         this.assets = assets;
         this.config = config;
+        this.lifecycle = lifecycle;
         this.pace = pace;
         this.poller = new TaskPoller<>(this::ask, policy, config.trainingLimits(), lifecycle, pace);
     }
@@ -116,8 +118,8 @@ public final class Trainings {
      *     an absent cursor or one that repeats ends it
      */
     public Flux<TrainingTask> list() {
-        return CursorPages.walk(config.pageSize(), Map.of(), this::page, TrainingRow::taskId)
-                .mapNotNull(ReplyMapping::row);
+        return lifecycle.guard(CursorPages.walk(config.pageSize(), Map.of(), this::page, TrainingRow::taskId)
+                .mapNotNull(ReplyMapping::row));
     }
 
     /**
