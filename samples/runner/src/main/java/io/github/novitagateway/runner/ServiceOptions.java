@@ -16,9 +16,16 @@ import picocli.CommandLine.Option;
 final class ServiceOptions {
     private static final String KEY = "NOVITA_API_KEY";
     private static final String BASE_URL = "NOVITA_BASE_URL";
-    private static final double EMBEDDED_SPEED = 90;
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
     private static final Duration EMBEDDED_POLL_INTERVAL = Duration.ofMillis(500);
+
+    /** About six seconds a training, each of its stages long enough to be seen. */
+    private static final SandboxOptions EMBEDDED = SandboxOptions.builder()
+            .speed(75)
+            .queueTime(Duration.ofSeconds(90))
+            .trainingTime(Duration.ofMinutes(5))
+            .deploymentTime(Duration.ofSeconds(75))
+            .build();
 
     @Option(
             names = "--base-url",
@@ -60,8 +67,7 @@ final class ServiceOptions {
     /** Opens a sandbox in this process, whatever the environment says. Blocks while it starts. */
     Service embedded(UnaryOperator<NovitaConfig.Builder> settings) {
         NovitaConfig.Builder config = settings.apply(NovitaConfig.builder(ApiKey.of("embedded")));
-        Sandbox sandbox =
-                Sandbox.start(SandboxOptions.builder().speed(EMBEDDED_SPEED).build());
+        Sandbox sandbox = Sandbox.start(EMBEDDED);
         return new Service(
                 config.baseUrl(sandbox.baseUrl()).build(),
                 sandbox,
