@@ -1,6 +1,7 @@
 package io.github.novitagateway.reactor;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,7 +19,9 @@ record S3Error(@Nullable String code, String message) {
         String code = null;
         String message = "";
         try {
-            XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
+            // the parser would complain of malformed bytes on stderr
+            XMLStreamReader reader =
+                    XML.createXMLStreamReader(new StringReader(new String(body, StandardCharsets.UTF_8)));
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamReader.START_ELEMENT) {
                     switch (reader.getLocalName()) {
