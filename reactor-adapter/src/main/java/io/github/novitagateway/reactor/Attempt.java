@@ -4,7 +4,6 @@ import io.github.novitagateway.error.NotSentException;
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.TransportException;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -12,6 +11,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.NettyOutbound;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 
 /**
  * One try of one request: knows whether the request has begun to be written.
@@ -44,7 +44,7 @@ final class Attempt {
 
     private NovitaException translate(Throwable failure, Duration limit) {
         boolean written = !phase.compareAndSet(Phase.WAITING, Phase.ABANDONED);
-        if (!written && failure instanceof RejectedExecutionException) {
+        if (!written && failure instanceof PoolAcquirePendingLimitException) {
             return new NotSentException("too many requests wait for a connection", true, failure);
         }
         String sent = written ? "after the request was sent" : "before the request was sent";
