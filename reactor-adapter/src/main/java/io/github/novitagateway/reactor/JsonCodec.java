@@ -47,6 +47,15 @@ final class JsonCodec {
                 .addModule(new SimpleModule("lenient-numbers").addDeserializer(Double.class, new LenientNumber()));
         WireMixins.ALL.forEach(builder::addMixIn);
         this.mapper = builder.build();
+        prepareReading();
+    }
+
+    /** Done here once, behind a lock, so that event loops which read their first answers never wait at it. */
+    private void prepareReading() {
+        for (Class<?> reply : Replies.Reply.class.getPermittedSubclasses()) {
+            mapper.readerFor(reply);
+        }
+        mapper.readerFor(Replies.Failure.class);
     }
 
     static JsonCodec lenient() {

@@ -15,7 +15,7 @@ final class Replies {
     private Replies() {}
 
     /** The old envelope that still comes back now and then: a code other than 0 is an error under HTTP 200. */
-    interface Reply {
+    sealed interface Reply {
         @Nullable
         Double code();
 
