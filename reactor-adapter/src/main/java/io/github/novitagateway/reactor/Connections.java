@@ -24,9 +24,9 @@ final class Connections {
     private static final Set<String> HEADERS_FOR_STRANGERS =
             Set.of("host", "user-agent", "accept", "content-type", "content-length");
 
-    private final ConnectionProvider keptAlive = provider("novita");
-    private final ConnectionProvider oneRequest = provider("novita-paid");
-    private final ConnectionProvider foreign = provider("novita-storage");
+    private final ConnectionProvider keptAlive = provider("novita", MAX_IDLE);
+    private final ConnectionProvider oneRequest = provider("novita-paid", Duration.ZERO);
+    private final ConnectionProvider foreign = provider("novita-storage", MAX_IDLE);
     private final HttpClient free;
     private final HttpClient paid;
     private final HttpClient strangers;
@@ -34,10 +34,14 @@ final class Connections {
     Connections(NovitaConfig config, UnaryOperator<HttpClient> customization) {
         free = withKey(client(keptAlive, config, customization), config);
         paid = withKey(client(oneRequest, config, customization), config).keepAlive(false);
-        strangers = client(foreign, config, customization);
+        strangers = client(foreign, config, customization)
+                .headers(headers -> headers.clear().set(HttpHeaderNames.USER_AGENT, config.userAgent()));
     }
 
-    /** To the API host. A paid request gets a connection of its own: a kept-alive one may be stale. */
+    /**
+     * To the API host. A paid request gets a connection of its own, even if the server would keep it alive: it may be
+     * stale.
+     */
     HttpClient api(Endpoint endpoint) {
         return endpoint.paid() ? paid : free;
     }
@@ -47,7 +51,7 @@ final class Connections {
         return strangers;
     }
 
-    /** Takes away whatever a customized client would send to everybody, credentials above all. */
+    /** Takes away what a customized client still adds when a request goes out: cookies, credentials. */
     static void stripForStranger(HttpHeaders headers) {
         headers.names().stream()
                 .filter(name -> !HEADERS_FOR_STRANGERS.contains(name.toLowerCase(Locale.ROOT)))
@@ -65,12 +69,12 @@ final class Connections {
         return Mono.when(keptAlive.disposeLater(), oneRequest.disposeLater(), foreign.disposeLater());
     }
 
-    private static ConnectionProvider provider(String name) {
+    private static ConnectionProvider provider(String name, Duration maxIdle) {
         return ConnectionProvider.builder(name)
                 .maxConnections(MAX_CONNECTIONS)
                 .pendingAcquireMaxCount(MAX_WAITING)
                 .pendingAcquireTimeout(Duration.ofMillis(-1)) // the time limit of the attempt covers this wait too
-                .maxIdleTime(MAX_IDLE)
+                .maxIdleTime(maxIdle)
                 .build();
     }
 
