@@ -141,10 +141,10 @@ public final class Assets {
     }
 
     private static URI url(String text) {
-        try {
-            return URI.create(text);
-        } catch (IllegalArgumentException notAUrl) {
-            throw new MalformedResponseException("upload_url is not a URL", null);
+        URI url = PresignedUrl.parse(text);
+        if (url == null) {
+            throw new MalformedResponseException("upload_url is not an address to send to", null);
         }
+        return url;
     }
 }

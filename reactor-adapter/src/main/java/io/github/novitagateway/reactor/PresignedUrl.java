@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -11,12 +12,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a presigned link says of its own life. */
+/** Reads presigned links: where they lead, and what they say of their own life. */
 final class PresignedUrl {
 
     private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     private PresignedUrl() {}
+
+    /** The address in the text, byte for byte; null when nothing can be fetched from or sent to it. */
+    static @Nullable URI parse(String text) {
+        try {
+            URI url = new URI(text);
+            return isWeb(url) ? url : null;
+        } catch (URISyntaxException notAUrl) {
+            return null;
+        }
+    }
+
+    /** Whether it is an address of the web with a host: all that the gateway talks to. */
+    static boolean isWeb(URI url) {
+        return url.getHost() != null
+                && ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()));
+    }
 
     /** Signing date plus lifetime; null when the link does not say both. */
     static @Nullable Instant expiry(URI url) {
