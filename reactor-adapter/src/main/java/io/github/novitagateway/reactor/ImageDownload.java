@@ -6,18 +6,20 @@ import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.DownloadException.Reason;
 import io.github.novitagateway.error.TransportException;
 import io.github.novitagateway.image.GeneratedImage;
-import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClientResponse;
 
 /** The only class that talks to the host of the drawn images. It knows no key, so it has none to leak. */
 final class ImageDownload {
@@ -43,11 +45,13 @@ final class ImageDownload {
 
     Mono<Path> toDirectory(GeneratedImage image, Path directory) {
         return repeated(Mono.usingWhen(
-                onDisk(image, () -> PartialFile.create(directory, fileName(image))),
-                file -> fetch(image, content -> write(image, content, file)).thenReturn(file.target()),
-                file -> onDisk(image, done(file::commit)),
-                (file, failure) -> onDisk(image, done(file::discard)),
-                file -> onDisk(image, done(file::discard))));
+                Mono.fromSupplier(() -> new PartialFile(directory, fileName(image))),
+                file -> onDisk(image, done(file::open))
+                        .then(fetch(image, content -> write(image, content, file)))
+                        .then(onDisk(image, done(file::commit)))
+                        .thenReturn(file.target()),
+                // a part that cannot be removed changes nothing of the outcome
+                file -> onDisk(image, done(file::discard)).onErrorComplete()));
     }
 
     private <T> Mono<T> repeated(Mono<T> download) {
@@ -56,6 +60,9 @@ final class ImageDownload {
 
     private <T> Mono<T> fetch(GeneratedImage image, Function<ByteBufFlux, Mono<T>> receiver) {
         return Mono.defer(() -> {
+            if (!PresignedUrl.isWeb(image.url())) {
+                return Mono.error(failed(image, Reason.REFUSED, "its address is not one to fetch from", null));
+            }
             Attempt attempt = new Attempt();
             Mono<T> exchange = connections
                     .storage()
@@ -65,9 +72,8 @@ final class ImageDownload {
                         Connections.stripForStranger(request.requestHeaders());
                         return attempt.write(outbound, out -> out);
                     })
-                    .response((response, content) -> response.status().code() == 200
-                            ? receiver.apply(content)
-                            : Mono.error(refused(image, response.status().code())))
+                    .response((response, content) ->
+                            refusal(image, response).map(Mono::<T>error).orElseGet(() -> receiver.apply(content)))
                     .singleOrEmpty();
             return attempt.bound(exchange, config.downloadTimeout(), pace.scheduler())
                     .onErrorMap(TransportException.class, failure -> interrupted(image, failure));
@@ -76,24 +82,24 @@ final class ImageDownload {
 
     /**
      * Bytes leave the event loop before they are written; few of them wait, so that a slow disk slows the connection.
+     * They leave it as copies, since pooled buffers in the queue would be lost when it is cancelled.
      */
     private Mono<Void> write(GeneratedImage image, ByteBufFlux content, PartialFile file) {
-        return content.retain()
+        return content.asByteArray()
                 .publishOn(Schedulers.boundedElastic(), CHUNKS_AHEAD)
                 .doOnNext(chunk -> append(image, chunk, file))
-                .doOnDiscard(ByteBuf.class, ReferenceCountUtil::release)
                 .then();
     }
 
-    private void append(GeneratedImage image, ByteBuf chunk, PartialFile file) {
+    private void append(GeneratedImage image, byte[] chunk, PartialFile file) {
         try {
             if (!file.append(chunk, config.maxImageBytes())) {
                 throw tooLarge(image);
             }
+        } catch (ClosedByInterruptException cancelled) {
+            // nobody waits for this image any more
         } catch (IOException failure) {
             throw disk(image, failure);
-        } finally {
-            chunk.release();
         }
     }
 
@@ -119,6 +125,18 @@ final class ImageDownload {
         String task = image.taskId().value().replaceAll("[^A-Za-z0-9_-]", "_");
         ImageFormat format = image.format();
         return task + "-" + image.index() + "." + (format == null ? "image" : format.extension());
+    }
+
+    /** What the head of the answer says against reading its body. */
+    private Optional<DownloadException> refusal(GeneratedImage image, HttpClientResponse response) {
+        int status = response.status().code();
+        if (status != 200) {
+            return Optional.of(refused(image, status));
+        }
+        String length = response.responseHeaders().get(HttpHeaderNames.CONTENT_LENGTH);
+        return length != null && Long.parseLong(length) > config.maxImageBytes()
+                ? Optional.of(tooLarge(image))
+                : Optional.empty();
     }
 
     private static DownloadException refused(GeneratedImage image, int status) {

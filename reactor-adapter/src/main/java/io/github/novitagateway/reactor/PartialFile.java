@@ -1,64 +1,103 @@
 package io.github.novitagateway.reactor;
 
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file that appears under its name only when it is whole: written under a temporary name beside it, then moved. All
- * methods block.
+ * A file that appears under its name only when it is whole: written under a temporary name beside it. All methods
+ * block. A cancelled download discards while another thread may still open or append.
  */
 final class PartialFile {
 
     private final Path target;
-    private final Path part;
-    private final FileChannel channel;
+    private @Nullable Part part;
+    private boolean discarded;
 
-    private PartialFile(Path target, Path part, FileChannel channel) {
-        this.target = target;
-        this.part = part;
-        this.channel = channel;
-    }
+    private record Part(Path path, FileChannel channel) {}
 
-    static PartialFile create(Path directory, String name) throws IOException {
-        Path target = directory.resolve(name);
-        Files.createDirectories(directory);
-        if (Files.exists(target)) {
-            throw new FileAlreadyExistsException(target.toString());
-        }
-        Path part = directory.resolve("." + name + "." + UUID.randomUUID() + ".part");
-        return new PartialFile(
-                target, part, FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-    }
-
-    /** Appends the chunk, unless the file would get longer than the cap. Returns whether it fitted. */
-    boolean append(ByteBuf chunk, long cap) throws IOException {
-        if (channel.position() + chunk.readableBytes() > cap) {
-            return false;
-        }
-        while (chunk.isReadable()) {
-            chunk.readBytes(channel, chunk.readableBytes());
-        }
-        return true;
+    /** Touches nothing yet. */
+    PartialFile(Path directory, String name) {
+        this.target = directory.resolve(name);
     }
 
     Path target() {
         return target;
     }
 
-    void commit() throws IOException {
-        channel.close();
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    synchronized void open() throws IOException {
+        if (discarded) {
+            throw new ClosedChannelException();
+        }
+        makeDirectory(target.resolveSibling(""));
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        Path path = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        part = new Part(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
-    void discard() throws IOException {
-        channel.close();
-        Files.deleteIfExists(part);
+    /** A link to a directory is as good as a directory, which {@code createDirectories} denies on JDK 17. */
+    private static void makeDirectory(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (FileAlreadyExistsException somethingElse) {
+            throw new NotDirectoryException(somethingElse.getFile());
+        }
+    }
+
+    /** Appends the chunk, unless the file would get longer than the cap. Returns whether it fitted. */
+    synchronized boolean append(byte[] chunk, long cap) throws IOException {
+        FileChannel channel = opened().channel();
+        if (channel.position() + chunk.length > cap) {
+            return false;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(chunk);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        return true;
+    }
+
+    /** Gives the file its name by a link, since a move would replace a file that came there in the meantime. */
+    synchronized void commit() throws IOException {
+        Part whole = opened();
+        whole.channel().close();
+        try {
+            Files.createLink(target, whole.path());
+        } catch (FileAlreadyExistsException inTheMeantime) {
+            throw inTheMeantime;
+        } catch (FileSystemException | UnsupportedOperationException withoutLinks) {
+            Files.move(whole.path(), target);
+        }
+    }
+
+    /** Leaves nothing behind but a committed file; to be called in every case. */
+    synchronized void discard() throws IOException {
+        discarded = true;
+        if (part != null) {
+            part.channel().close();
+            Files.deleteIfExists(part.path());
+        }
+    }
+
+    private Part opened() throws ClosedChannelException {
+        if (part == null || !part.channel().isOpen()) {
+            throw new ClosedChannelException();
+        }
+        return part;
     }
 }
