@@ -1,9 +1,5 @@
 package io.github.novitagateway.reactor;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -41,8 +37,12 @@ public final class BlockingGuard implements BlockHoundIntegration, AfterEachCall
     }
 
     void check() {
-        List<Throwable> caught = new ArrayList<>(CAUGHT);
+        BlockingOperationError first = CAUGHT.poll();
+        if (first == null) {
+            return;
+        }
+        CAUGHT.forEach(first::addSuppressed);
         CAUGHT.clear();
-        assertThat(caught).as("blocking calls on threads that must not block").isEmpty();
+        throw new AssertionError("blocking calls on threads that must not block", first);
     }
 }

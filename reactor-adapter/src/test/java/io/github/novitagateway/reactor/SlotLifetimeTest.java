@@ -1,0 +1,94 @@
+package io.github.novitagateway.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.asset.PresignedUpload;
+import io.github.novitagateway.config.Backoff;
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.config.RetryPolicy;
+import io.github.novitagateway.error.UploadException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** A slot lives as long as its address says, counted from its receipt. */
+class SlotLifetimeTest extends StorageTest {
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+    private final CountDownLatch waiting = new CountDownLatch(1);
+
+    @AfterEach
+    void endTime() {
+        time.dispose();
+    }
+
+    @Test
+    void anExpiredSlotIsNotTriedAgain() throws InterruptedException {
+        answer("s3-put.error.slow-down.http.json", "s3-put.ok.http.json");
+
+        Throwable failure = afterAWaitOf(Duration.ofSeconds(121), "X-Amz-Expires=120");
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        UploadException.class,
+                        refused -> assertThat(refused.expired()).isTrue());
+        assertThat(failure).hasMessageContaining("PT2M").hasMessageNotContaining("X-Amz");
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aSlotThatStillLivesIsTriedAgainWhateverTheDateInsideIt() throws InterruptedException {
+        answer("s3-put.error.slow-down.http.json", "s3-put.ok.http.json");
+
+        assertThat(afterAWaitOf(Duration.ofSeconds(119), "X-Amz-Date=20200101T000000Z&X-Amz-Expires=120"))
+                .isNull();
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    /** The first PUT is refused for a passing reason, the second is due after the wait. */
+    private @Nullable Throwable afterAWaitOf(Duration wait, String query) throws InterruptedException {
+        NovitaConfig config = config().uploadTimeout(Duration.ofHours(1))
+                .retry(RetryPolicy.builder().backoff(Backoff.of(wait, 1, wait)).build())
+                .build();
+        Pace pace = new Pace(time, () -> {
+            waiting.countDown();
+            return 1.0;
+        });
+        Connections connections = new Connections(config, client -> client);
+        URI url = server.url("/test/1.png?" + query).uri();
+        PresignedUpload slot = new PresignedUpload(AssetId.of("1"), url, "PUT", Map.of());
+        try {
+            var outcome = ImageBody.of(Pictures.numbered(1), 1000)
+                    .flatMap(image -> new PresignedPut(config, connections, new GatewayLifecycle(), pace)
+                            .put(slot, image, sent -> {}))
+                    .<Throwable>cast(Throwable.class)
+                    .onErrorResume(Mono::just)
+                    .toFuture();
+            assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            pass(wait);
+            assertThat(outcome).succeedsWithin(LONG);
+            return outcome.getNow(null);
+        } finally {
+            connections.disposeLater().block(LONG);
+        }
+    }
+
+    /** The wait is scheduled a moment after its length is drawn. */
+    private void pass(Duration wait) {
+        Instant end = Instant.now().plus(LONG);
+        while (time.getScheduledTaskCount() < 2) {
+            assertThat(Instant.now()).as("the wait is scheduled").isBefore(end);
+            Thread.onSpinWait();
+        }
+        time.advanceTimeBy(wait);
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.novitagateway.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.novitagateway.error.TransportException;
+import io.github.novitagateway.error.UploadException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.JsonNode;
+
+class StorageErrorsTest extends StorageTest {
+
+    private static final String SLOT = "upload-url.string-id.response.json";
+    private static final int ATTEMPTS = 4;
+
+    @ParameterizedTest
+    @CsvSource({
+        "access-denied, 403, AccessDenied",
+        "bearer-auth, 400, InvalidArgument",
+        "chunked, 501, NotImplemented",
+        "expired, 403, AccessDenied",
+        "missing-length, 411, MissingContentLength",
+        "no-such-bucket, 404, NoSuchBucket",
+        "signature-mismatch, 403, SignatureDoesNotMatch",
+        "time-skewed, 403, RequestTimeTooSkewed",
+        "too-large, 400, EntityTooLarge",
+        "two-auth, 400, InvalidArgument"
+    })
+    void aDefiniteRefusalIsNotRepeated(String error, int status, String code) {
+        answer(slot(SLOT));
+        answer("s3-put.error." + error + ".http.json");
+
+        assertRefused(status, code, error.equals("expired"), false);
+
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "incomplete-body, 400, IncompleteBody",
+        "internal, 500, InternalError",
+        "not-xml, 503,",
+        "request-timeout, 400, RequestTimeout",
+        "slow-down, 503, SlowDown"
+    })
+    void aPassingRefusalIsRepeatedOnTheSameSlot(String error, int status, @Nullable String code) throws Exception {
+        answer(slot(SLOT));
+        for (int i = 0; i < ATTEMPTS; i++) {
+            answer("s3-put.error." + error + ".http.json");
+        }
+
+        assertRefused(status, code, false, true);
+
+        assertThat(request().getTarget()).isEqualTo(SLOTS);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            assertThat(request().getTarget()).isEqualTo(targetOf(Golden.json(SLOT)));
+        }
+        assertNoFurtherRequest();
+    }
+
+    private void assertRefused(int status, @Nullable String code, boolean expired, boolean passing) {
+        StepVerifier.create(novita.assets().upload(Pictures.numbered(7)))
+                .expectErrorSatisfies(failure -> {
+                    assertThat(failure).isInstanceOfSatisfying(UploadException.class, refused -> {
+                        assertThat(refused.image()).isEqualTo("picture-7.png");
+                        assertThat(refused.status()).isEqualTo(status);
+                        assertThat(refused.code()).isEqualTo(code);
+                        assertThat(refused.expired()).isEqualTo(expired);
+                        assertThat(refused.isTransient()).isEqualTo(passing);
+                        assertThat(refused).hasMessageContaining("picture-7.png");
+                    });
+                    assertTellsNoSecret(failure);
+                })
+                .verify(LONG);
+    }
+
+    @Test
+    void goesOnAfterAPassingRefusal() throws Exception {
+        answer(slot(SLOT));
+        answer("s3-put.error.slow-down.http.json", "s3-put.error.internal.http.json", "s3-put.ok.http.json");
+
+        value(novita.assets().upload(Pictures.numbered(7)));
+
+        request();
+        for (int i = 0; i < 3; i++) {
+            assertThat(bytes(request())).hasSize(32);
+        }
+    }
+
+    @Test
+    void keepsTheHeadersThatStorageEchoesToItself() {
+        JsonNode golden = Golden.json("s3-put.error.two-auth.http.json");
+        String echo = golden.get("body").stringValue().replace("REDACTED", "Bearer " + KEY);
+        answer(slot(SLOT));
+        answer(new MockResponse.Builder().code(400).body(echo).build());
+
+        assertRefused(400, "InvalidArgument", false, false);
+    }
+
+    @Test
+    void aLostConnectionIsRepeatedAndTellsNoAddress() {
+        answer(slot(SLOT));
+        for (int i = 0; i < ATTEMPTS; i++) {
+            answer(new MockResponse.Builder()
+                    .onResponseStart(new SocketEffect.CloseSocket())
+                    .build());
+        }
+
+        StepVerifier.create(novita.assets().upload(Pictures.numbered(7)))
+                .expectErrorSatisfies(failure -> {
+                    assertThat(failure).isInstanceOf(TransportException.class);
+                    assertTellsNoSecret(failure);
+                })
+                .verify(LONG);
+        assertThat(server.getRequestCount()).isEqualTo(1 + ATTEMPTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 204, 301, 307, 308})
+    void onlyStatus200IsSuccessAndARedirectIsNotFollowed(int status) {
+        answer(slot(SLOT));
+        answer(new MockResponse.Builder()
+                .code(status)
+                .setHeader("Location", server.url("/elsewhere"))
+                .build());
+
+        assertRefused(status, null, false, false);
+
+        assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorWithoutABodyIsStillAnError() {
+        answer(slot(SLOT));
+        answer(new MockResponse.Builder().code(403).build());
+
+        assertRefused(403, null, false, false);
+    }
+
+    @Test
+    void readsNoMoreOfAnEndlessErrorThanItNeeds() {
+        answer(slot(SLOT));
+        answer(new MockResponse.Builder()
+                .code(403)
+                .body("<Error><Code>AccessDenied</Code><Message>" + "no ".repeat(5_000_000) + "</Message></Error>")
+                .build());
+
+        assertRefused(403, "AccessDenied", false, false);
+    }
+
+    /** Neither the key nor anything of a presigned query, in all that a stack trace shows. */
+    private static void assertTellsNoSecret(Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString())
+                .doesNotContain(KEY, "REDACTED", "X-Amz-Signature", "X-Amz-Credential", "EXAMPLEKEYID", "StringToSign")
+                .doesNotContain("AWS4-HMAC-SHA256", "0".repeat(64));
+    }
+}
