@@ -3,10 +3,13 @@ package io.github.novitagateway.reactor;
 import io.github.novitagateway.error.NotSentException;
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.TransportException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -48,9 +51,22 @@ final class Attempt {
             return new NotSentException("too many requests wait for a connection", true, failure);
         }
         String sent = written ? "after the request was sent" : "before the request was sent";
-        String what = failure instanceof TimeoutException
-                ? "no complete answer within " + limit + ", " + sent
-                : failure.getClass().getSimpleName() + " " + sent;
-        return new TransportException(what, written, failure);
+        return new TransportException(what(failure, limit) + ", " + sent, written, failure);
+    }
+
+    /** In words of our own: the transport's can quote addresses. */
+    private static String what(Throwable failure, Duration limit) {
+        if (failure instanceof TimeoutException) {
+            return "no complete answer within " + limit;
+        }
+        if (failure instanceof UnknownHostException) {
+            return "the host was not found";
+        }
+        if (failure instanceof ConnectException) {
+            return "the host could not be connected to";
+        }
+        return failure instanceof SSLException
+                ? "the host could not be trusted (TLS)"
+                : "the connection broke (" + failure.getClass().getSimpleName() + ")";
     }
 }
