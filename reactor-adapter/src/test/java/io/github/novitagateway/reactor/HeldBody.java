@@ -7,21 +7,29 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponseBody;
 import okio.BufferedSink;
 
-/** The body of an answer whose second half comes when it is let go; tells whether the client has hung up before. */
+/** The body of an answer that stops halfway until it is let go; tells whether the client has hung up before. */
 final class HeldBody implements MockResponseBody {
 
     private static final int PIECE = 8 * 1024;
 
     private final byte[] content;
+    private final int first;
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
+    /** Stops in the middle. */
     HeldBody(byte[] content) {
-        this.content = content;
+        this(content, content.length / 2);
     }
 
-    int half() {
-        return content.length / 2;
+    HeldBody(byte[] content, int first) {
+        this.content = content;
+        this.first = first;
+    }
+
+    /** How many bytes come before the stop. */
+    int first() {
+        return first;
     }
 
     void letGo() {
@@ -40,9 +48,9 @@ final class HeldBody implements MockResponseBody {
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
         try {
-            write(sink, 0, half());
+            write(sink, 0, first);
             if (gate.await(20, TimeUnit.SECONDS)) {
-                write(sink, half(), content.length);
+                write(sink, first, content.length);
             }
         } catch (InterruptedException stopped) {
             throw new InterruptedIOException();

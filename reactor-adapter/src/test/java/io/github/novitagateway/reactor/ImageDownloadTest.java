@@ -74,8 +74,8 @@ class ImageDownloadTest extends DownloadTest {
     @Test
     void refusesAnAnnouncedLengthAboveTheBoundWithoutReadingOn() throws InterruptedException {
         withCap();
-        HeldBody first = new HeldBody(Pictures.png(40 * CAP));
-        HeldBody second = new HeldBody(Pictures.png(40 * CAP));
+        HeldBody first = new HeldBody(Pictures.png(40 * CAP), CAP / 2);
+        HeldBody second = new HeldBody(Pictures.png(40 * CAP), CAP / 2);
         answer(picture(first));
         answer(picture(second));
 
