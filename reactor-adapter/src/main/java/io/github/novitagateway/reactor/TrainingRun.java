@@ -82,9 +82,9 @@ final class TrainingRun {
         return new Ready(status, Trainings.trained(status));
     }
 
-    /** Once for each time that stage and progress stand still for too long. */
+    /** Once for each time that stage and progress stand still for too long. Errors come with the changes. */
     private Flux<TrainingEvent> stalls(Flux<TaskStatus> statuses) {
-        return statuses.distinctUntilChanged(Standstill::of).switchMap(status -> {
+        return statuses.onErrorComplete().distinctUntilChanged(Standstill::of).switchMap(status -> {
             Duration limit = stallLimit(status.stage());
             return limit == null ? Mono.empty() : pace.delay(limit).map(due -> new Stalled(status, limit));
         });

@@ -1,22 +1,25 @@
 package io.github.novitagateway.reactor;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** Time that passes only when told, chance that is no chance, and an account of the timers that still wait. */
+/**
+ * Time that passes only when told, chance that is no chance, and an account of the timers that still wait. Threads may
+ * set timers while time passes; none of them is ever parked, so that event loops may too.
+ */
 final class VirtualClock implements Scheduler {
 
     /** The chance under which jitter changes nothing. */
     static final double MIDDLE = 0.5;
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final Set<Timer> waiting = ConcurrentHashMap.newKeySet();
+    private final List<Timer> waiting = new ArrayList<>();
+    private Duration now = Duration.ZERO;
     private volatile double chance = MIDDLE;
 
     Pace pace() {
@@ -28,63 +31,80 @@ final class VirtualClock implements Scheduler {
     }
 
     void advance(Duration duration) {
-        time.advanceTimeBy(duration);
+        advanceTo(elapsed().plus(duration));
     }
 
     void advanceTo(Duration moment) {
-        advance(moment.minus(elapsed()));
+        for (Optional<Timer> due = nextUntil(moment); due.isPresent(); due = nextUntil(moment)) {
+            due.get().task.run();
+        }
     }
 
-    Duration elapsed() {
-        return Duration.ofMillis(time.now(TimeUnit.MILLISECONDS));
+    /** Moves to the next timer, or to the end when none is due by then. */
+    private synchronized Optional<Timer> nextUntil(Duration end) {
+        Optional<Timer> next = waiting.stream()
+                .filter(timer -> timer.due.compareTo(end) <= 0)
+                .min(Comparator.comparing(timer -> timer.due));
+        now = next.map(timer -> timer.due).orElse(end);
+        next.ifPresent(waiting::remove);
+        return next;
     }
 
-    int waitingTimers() {
+    synchronized Duration elapsed() {
+        return now;
+    }
+
+    synchronized int waitingTimers() {
         return waiting.size();
+    }
+
+    /** Whether a timer waits that was set for just so long. */
+    synchronized boolean waitsFor(Duration whole) {
+        return waiting.stream().anyMatch(timer -> timer.whole.equals(whole));
     }
 
     @Override
     public long now(TimeUnit unit) {
-        return time.now(unit);
+        return unit.convert(elapsed());
     }
 
     @Override
     public Disposable schedule(Runnable task) {
-        return time.schedule(task);
+        return schedule(task, 0, TimeUnit.NANOSECONDS);
     }
 
     @Override
-    public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
-        Timer timer = new Timer(task);
+    public synchronized Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+        Duration whole = Duration.of(delay, unit.toChronoUnit());
+        Timer timer = new Timer(task, whole, now.plus(whole));
         waiting.add(timer);
-        timer.due.update(time.schedule(timer, delay, unit));
         return timer;
     }
 
     @Override
     public Worker createWorker() {
-        return time.createWorker();
+        throw new UnsupportedOperationException("only delays are scheduled here");
     }
 
-    private final class Timer implements Runnable, Disposable {
+    private synchronized void forget(Timer timer) {
+        waiting.remove(timer);
+    }
+
+    private final class Timer implements Disposable {
 
         private final Runnable task;
-        private final Disposable.Swap due = Disposables.swap();
+        private final Duration whole;
+        private final Duration due;
 
-        private Timer(Runnable task) {
+        private Timer(Runnable task, Duration whole, Duration due) {
             this.task = task;
-        }
-
-        @Override
-        public void run() {
-            waiting.remove(this);
-            task.run();
+            this.whole = whole;
+            this.due = due;
         }
 
         @Override
         public void dispose() {
-            waiting.remove(this);
-            due.dispose();
+            forget(this);
         }
     }
 }
