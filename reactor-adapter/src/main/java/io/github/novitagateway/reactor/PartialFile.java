@@ -47,11 +47,8 @@ final class PartialFile {
         part = new Part(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
-    /** A link to a directory is as good as a directory, which {@code createDirectories} denies on JDK 17. */
+    /** A file in the way is no reason to speak of an image that is already there. */
     private static void makeDirectory(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
         try {
             Files.createDirectories(directory);
         } catch (FileAlreadyExistsException somethingElse) {
