@@ -17,7 +17,6 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.type.LogicalType;
 
 /**
  * JSON in and out, on a mapper of the gateway's own. Only fields of records count, never their helper methods; names
@@ -38,9 +37,6 @@ final class JsonCodec {
                         List.class, lists -> lists.setInclude(Value.construct(Include.NON_EMPTY, Include.ALWAYS)))
                 .withCoercionConfigDefaults(coercion -> coercion.setAcceptBlankAsEmpty(true)
                         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        text -> text.setCoercion(CoercionInputShape.EmptyString, CoercionAction.TryConvert))
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, failOnUnknownFields)
                 .addModule(AssetIdJson.module())
