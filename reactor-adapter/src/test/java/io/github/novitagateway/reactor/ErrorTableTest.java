@@ -13,18 +13,12 @@ import io.github.novitagateway.error.RouteGoneException;
 import io.github.novitagateway.error.ServerException;
 import io.github.novitagateway.error.TaskNotFoundException;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,25 +71,6 @@ class ErrorTableTest {
     @MethodSource("reasons")
     void theReasonOfARefusalNamesTheError(String reason) {
         assertThat(decode(400, reason)).isExactlyInstanceOf(BY_REASON.get(reason));
-    }
-
-    @Test
-    void theReadmeTellsTheSameTable() throws IOException {
-        Pattern word = Pattern.compile("`([A-Z_]+)`");
-        List<String> rows = Files.readAllLines(Path.of("../README.md")).stream()
-                .filter(line -> line.startsWith("| `") && word.matcher(line).find())
-                .toList();
-
-        Map<String, String> told = new TreeMap<>();
-        rows.forEach(row -> {
-            String type = row.replaceAll(".*\\| `(\\w+)` \\|", "$1");
-            word.matcher(row).results().forEach(match -> told.put(match.group(1), type));
-        });
-
-        assertThat(told)
-                .isEqualTo(BY_REASON.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().getSimpleName())));
     }
 
     @ParameterizedTest

@@ -103,6 +103,15 @@ abstract class ServiceTest {
         }
     }
 
+    /** That so many requests have reached the server since its start, and no more. */
+    void assertRequestsInAll(int expected) throws InterruptedException {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (server.getRequestCount() < expected && System.nanoTime() < end) {
+            server.takeRequest(50, TimeUnit.MILLISECONDS);
+        }
+        assertThat(requestsInAll()).isEqualTo(expected);
+    }
+
     static JsonNode json(RecordedRequest request) {
         return Golden.JSON.readTree(
                 Objects.requireNonNull(request.getBody(), "no body").toByteArray());

@@ -16,6 +16,7 @@ import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TrainingImage;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,70 +67,88 @@ class SubmitOutcomeTest extends ServiceTest {
                 .map(body -> new MockResponse.Builder().body(body).build());
     }
 
-    static Stream<MockResponse> lostAnswers() {
+    static Stream<MockResponse> brokenOff() {
         SocketEffect close = new SocketEffect.CloseSocket();
-        SocketEffect hold = SocketEffect.Stall.INSTANCE;
         return Stream.of(
                 accepted().onRequestBody(close).build(),
                 accepted().onResponseStart(close).build(),
-                accepted().onResponseBody(close).build(),
+                accepted().onResponseBody(close).build());
+    }
+
+    static Stream<MockResponse> heldBack() {
+        SocketEffect hold = SocketEffect.Stall.INSTANCE;
+        return Stream.of(
                 accepted().onResponseStart(hold).build(),
                 accepted().onResponseBody(hold).build());
     }
 
     @ParameterizedTest
     @MethodSource("serverErrors")
-    void aServerErrorLeavesTheOutcomeUnknownAndIsNotRepeated(String file) {
+    void aServerErrorLeavesTheOutcomeUnknownAndIsNotRepeated(String file) throws InterruptedException {
         answer(file);
 
         assertThat(unknownOutcome(train())).hasCauseInstanceOf(ServerException.class);
-        assertThat(requestsInAll()).isEqualTo(1);
+        assertRequestsInAll(1);
 
         answer(file);
         assertThat(unknownOutcome(draw()).name()).isNull();
-        assertThat(requestsInAll()).isEqualTo(2);
+        assertRequestsInAll(2);
     }
 
     @ParameterizedTest
     @MethodSource("unusableAcceptances")
-    void anAcceptanceWithoutAUsableIdLeavesTheOutcomeUnknown(MockResponse acceptance) {
+    void anAcceptanceWithoutAUsableIdLeavesTheOutcomeUnknown(MockResponse acceptance) throws InterruptedException {
         answer(acceptance);
 
         assertThat(unknownOutcome(train())).hasCauseInstanceOf(MalformedResponseException.class);
-        assertThat(requestsInAll()).isEqualTo(1);
+        assertRequestsInAll(1);
     }
 
     @Test
-    void anAnswerBeyondTheCapLeavesTheOutcomeUnknown() {
+    void anAnswerBeyondTheCapLeavesTheOutcomeUnknown() throws InterruptedException {
         restart(config().maxResponseBytes(20).build());
         answer(accepted().build());
 
         assertThat(unknownOutcome(train())).hasCauseInstanceOf(MalformedResponseException.class);
-        assertThat(requestsInAll()).isEqualTo(1);
+        assertRequestsInAll(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 5, 9})
-    void anInternalErrorInTheOldEnvelopeLeavesTheOutcomeUnknown(int code) {
+    void anInternalErrorInTheOldEnvelopeLeavesTheOutcomeUnknown(int code) throws InterruptedException {
         answerJson("{\"code\":" + code + ",\"msg\":\"internal\",\"data\":null}");
 
         assertThat(unknownOutcome(train())).hasCauseInstanceOf(ServerException.class);
-        assertThat(requestsInAll()).isEqualTo(1);
+        assertRequestsInAll(1);
     }
 
     @ParameterizedTest
-    @MethodSource("lostAnswers")
-    void aLostAnswerLeavesTheOutcomeUnknownAndIsNotRepeated(MockResponse lost) {
-        restart(config().requestTimeout(Duration.ofMillis(400)).build());
+    @MethodSource("brokenOff")
+    void anAnswerThatBreaksOffLeavesTheOutcomeUnknownAndIsNotRepeated(MockResponse lost) throws InterruptedException {
         answer(lost);
 
-        assertThat(unknownOutcome(train()))
-                .cause()
-                .isInstanceOfSatisfying(
-                        TransportException.class,
-                        failure -> assertThat(failure.requestMayHaveBeenProcessed())
-                                .isTrue());
-        assertThat(requestsInAll()).isEqualTo(1);
+        assertLostAfterTheWrite(unknownOutcome(train()));
+        assertRequestsInAll(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("heldBack")
+    void anAnswerThatDoesNotComeLeavesTheOutcomeUnknownAndIsNotRepeated(MockResponse lost) throws InterruptedException {
+        restart(config().requestTimeout(Duration.ofSeconds(1)).build());
+        answer(lost);
+
+        assertLostAfterTheWrite(unknownOutcome(train()));
+        assertRequestsInAll(1);
+    }
+
+    @Test
+    void aConnectionResetAfterTheWriteLeavesTheOutcomeUnknownAndIsNotRepeated() throws IOException {
+        try (ResettingServer resetting = new ResettingServer()) {
+            restart(config().baseUrl(resetting.url()).build());
+
+            assertLostAfterTheWrite(unknownOutcome(train()));
+            assertThat(resetting.requests()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -148,18 +167,18 @@ class SubmitOutcomeTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRefusalIsDefiniteAndIsNotRepeated(String file) {
+    void aRefusalIsDefiniteAndIsNotRepeated(String file) throws InterruptedException {
         answer(file);
 
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> value(train()))
                 .satisfies(refused -> assertThat(refused.isTransient()).isFalse());
-        assertThat(requestsInAll()).isEqualTo(1);
+        assertRequestsInAll(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 307, 405, 409, 410, 418})
-    void anyOtherStatusBelow500IsDefinite(int status) {
+    void anyOtherStatusBelow500IsDefinite(int status) throws InterruptedException {
         answer(new MockResponse.Builder()
                 .code(status)
                 .setHeader("Location", server.url("/elsewhere"))
@@ -168,7 +187,7 @@ class SubmitOutcomeTest extends ServiceTest {
         assertThatExceptionOfType(ApiException.class)
                 .isThrownBy(() -> value(train()))
                 .satisfies(refused -> assertThat(refused.status()).isEqualTo(status));
-        assertThat(requestsInAll()).isEqualTo(1);
+        assertRequestsInAll(1);
     }
 
     @Test
@@ -199,29 +218,29 @@ class SubmitOutcomeTest extends ServiceTest {
     }
 
     @Test
-    void aRateLimitIsRepeatedUntilTheServiceAccepts() {
+    void aRateLimitIsRepeatedUntilTheServiceAccepts() throws InterruptedException {
         answer("error.429.response.json", "error.429.cloudflare-1015.http.json", "training-style.create.response.json");
 
         value(train());
 
-        assertThat(requestsInAll()).isEqualTo(3);
+        assertRequestsInAll(3);
     }
 
     @Test
-    void aRateLimitThatLastsSurfacesAsItself() {
+    void aRateLimitThatLastsSurfacesAsItself() throws InterruptedException {
         answer("error.429.response.json", "error.429.response.json");
         answer("error.429.response.json", "error.429.response.json");
 
         assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> value(train()));
-        assertThat(requestsInAll()).isEqualTo(4);
+        assertRequestsInAll(4);
     }
 
     @Test
-    void aServerErrorAfterARateLimitEndsTheRepeating() {
+    void aServerErrorAfterARateLimitEndsTheRepeating() throws InterruptedException {
         answer("error.429.response.json", "error.503.service-not-available.response.json");
 
         assertThat(unknownOutcome(train())).hasCauseInstanceOf(ServerException.class);
-        assertThat(requestsInAll()).isEqualTo(2);
+        assertRequestsInAll(2);
     }
 
     private Mono<TaskId> train() {
@@ -248,5 +267,14 @@ class SubmitOutcomeTest extends ServiceTest {
         } catch (SubmitOutcomeUnknownException unknown) {
             return unknown;
         }
+    }
+
+    private static void assertLostAfterTheWrite(SubmitOutcomeUnknownException unknown) {
+        assertThat(unknown)
+                .cause()
+                .isInstanceOfSatisfying(
+                        TransportException.class,
+                        failure -> assertThat(failure.requestMayHaveBeenProcessed())
+                                .isTrue());
     }
 }

@@ -3,7 +3,6 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.error.AuthenticationException;
-import io.github.novitagateway.reactor.CursorPages.Page;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingStage;
@@ -11,7 +10,6 @@ import io.github.novitagateway.training.TrainingTask;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -19,7 +17,6 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class TrainingListTest extends ServiceTest {
@@ -199,23 +196,6 @@ class TrainingListTest extends ServiceTest {
         assertThat(values(novita.trainings().list().take(4))).hasSize(4);
 
         assertThat(requestsInAll()).isLessThanOrEqualTo(3);
-    }
-
-    @Test
-    void anEndlessListEndsAtTheThousandthPage() {
-        AtomicInteger asked = new AtomicInteger();
-
-        List<String> rows = values(CursorPages.walk(
-                1,
-                Map.of(),
-                query -> {
-                    String row = String.valueOf(asked.incrementAndGet());
-                    return Mono.just(new Page<>(List.of(row), "c_" + row));
-                },
-                row -> row));
-
-        assertThat(rows).hasSize(1000);
-        assertThat(asked).hasValue(1000);
     }
 
     private void pages(int size) {
