@@ -4,10 +4,12 @@ import static io.github.novitagateway.reactor.WatchedTraining.ID;
 import static io.github.novitagateway.reactor.WatchedTraining.QUEUED;
 import static io.github.novitagateway.reactor.WatchedTraining.READY;
 import static io.github.novitagateway.reactor.WatchedTraining.TRAINING;
+import static io.github.novitagateway.reactor.WatchedTraining.notFound;
 import static io.github.novitagateway.reactor.WatchedTraining.overloaded;
 import static io.github.novitagateway.reactor.WatchedTraining.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.error.TaskNotFoundException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import java.time.Duration;
@@ -138,6 +140,21 @@ class TaskPollerSharingTest {
 
         assertThat(joining.getReceivedOnNext()).containsExactly(READY);
         assertThat(joining.isTerminatedComplete()).isTrue();
+    }
+
+    @Test
+    void whoComesBackAfterAFailureIsNotToldTheOldOneAgain() {
+        TaskPoller<TaskStatus> poller =
+                training.answers(QUEUED).fails(notFound()).answers(READY).poller();
+        TestSubscriber<TaskStatus> persistent = TestSubscriber.create();
+        poller.watch(ID).retry(1).subscribe(persistent);
+        TestSubscriber<TaskStatus> other = training.watch(poller);
+
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(other.expectTerminalError()).isInstanceOf(TaskNotFoundException.class);
+        assertThat(persistent.getReceivedOnNext()).containsExactly(QUEUED, READY);
+        assertThat(persistent.isTerminatedComplete()).isTrue();
     }
 
     @Test
