@@ -15,6 +15,8 @@ final class ExitCodes {
         if (failure instanceof IllegalArgumentException) {
             return WRONG_USAGE;
         }
-        return failure instanceof SubmitOutcomeUnknownException ? OUTCOME_UNKNOWN : JOB_FAILED;
+        return failure instanceof SubmitOutcomeUnknownException || failure instanceof MayBePaidException
+                ? OUTCOME_UNKNOWN
+                : JOB_FAILED;
     }
 }

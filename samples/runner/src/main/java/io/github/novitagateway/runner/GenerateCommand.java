@@ -52,7 +52,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "How many images, 1 to 8.")
     private int count = 1;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Where chance starts; a random one when not given.")
+    @Option(names = "--seed", paramLabel = "S", description = "The seed of the drawing; a random one when not given.")
     private @Nullable Long seed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the images.")

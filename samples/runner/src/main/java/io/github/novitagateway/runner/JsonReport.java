@@ -70,6 +70,11 @@ final class JsonReport implements Report {
     public void drawing(TaskId task, String prompt) {}
 
     @Override
+    public void notDrawn(String prompt, Throwable failure) {
+        print(failure("not_drawn", failure).put("prompt", prompt));
+    }
+
+    @Override
     public void saved(Path file, String prompt, int index, TaskId task) {
         print(event("image_saved")
                 .put("path", file.toString())
@@ -89,18 +94,21 @@ final class JsonReport implements Report {
 
     @Override
     public void failed(Throwable failure) {
-        ObjectNode event = event("failed")
-                .put("error", failure.getClass().getSimpleName())
-                .put("message", PlainErrors.text(failure));
-        TaskId task = taskOf(failure);
-        if (task != null) {
-            event.put(TASK_ID, task.toString());
-        }
-        print(event);
+        print(failure("failed", failure));
     }
 
     @Override
     public void close() {}
+
+    private static ObjectNode failure(String word, Throwable failure) {
+        ObjectNode event =
+                event(word).put("error", failure.getClass().getSimpleName()).put("message", PlainErrors.text(failure));
+        TaskId task = taskOf(failure);
+        if (task != null) {
+            event.put(TASK_ID, task.toString());
+        }
+        return event;
+    }
 
     private static @Nullable TaskId taskOf(Throwable failure) {
         if (failure instanceof TaskFailedException failed) {

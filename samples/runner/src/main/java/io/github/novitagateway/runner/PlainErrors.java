@@ -39,7 +39,7 @@ final class PlainErrors {
             Map.entry(AuthenticationException.class, new Saying("The key was refused", "Check NOVITA_API_KEY.")),
             Map.entry(
                     InsufficientBalanceException.class,
-                    new Saying("The balance does not suffice", "Pay in, then start the same command again.")),
+                    new Saying("The balance is too low", "Top it up, then start the same command again.")),
             Map.entry(
                     InvalidRequestException.class,
                     new Saying("The service refused the request", "Change what it names.")),
@@ -69,12 +69,12 @@ final class PlainErrors {
             Map.entry(DownloadException.class, new Saying("A drawing could not be saved", AGAIN)),
             Map.entry(
                     TaskFailedException.class,
-                    new Saying(
-                            "The task came to a bad end",
-                            "A new try is a new paid task; for train, name another --out.")),
+                    new Saying("The task failed", "A new try is a new paid task; for train, name another --out.")),
             Map.entry(
                     PollingTimeoutException.class,
-                    new Saying("The task takes too long", "It goes on at the service; novita watch looks again.")),
+                    new Saying(
+                            "The task is taking too long",
+                            "It goes on at the service; 'novita watch' looks at it again.")),
             Map.entry(NotSentException.class, new Saying("Nothing was sent", AGAIN)),
             Map.entry(GatewayClosedException.class, new Saying("Stopped", AGAIN)));
 
@@ -88,6 +88,9 @@ final class PlainErrors {
             Saying saying = Objects.requireNonNull(SAYINGS.get(known.getClass()));
             return sentence(saying.what() + ": " + known.getMessage()) + " " + saying.next();
         }
+        if (failure instanceof MayBePaidException) {
+            return String.valueOf(failure.getMessage());
+        }
         if (failure instanceof IllegalArgumentException) {
             return sentence(String.valueOf(failure.getMessage()));
         }
@@ -96,13 +99,13 @@ final class PlainErrors {
         }
         return failure instanceof IOException io
                 ? sentence(file(io))
-                : sentence("Something unforeseen happened: " + failure) + " --verbose shows where.";
+                : sentence("Something unexpected happened: " + failure) + " --verbose shows where.";
     }
 
     private static String outcomeUnknown(SubmitOutcomeUnknownException unknown) {
         return sentence(capital(String.valueOf(unknown.getMessage()))) + " "
                 + (unknown.name() == null
-                        ? "Drawings cannot be looked up; another try may be charged a second time."
+                        ? "A drawing cannot be looked up, and ordering it again may be charged a second time."
                         : "'novita list' shows whether it exists; the same command started again looks too.");
     }
 

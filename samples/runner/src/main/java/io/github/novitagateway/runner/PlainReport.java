@@ -48,7 +48,7 @@ final class PlainReport implements Report {
 
     @Override
     public void stalled(TrainingEvent.Stalled stalled) {
-        out.println("Nothing has changed for " + Wording.span(stalled.unchangedFor()) + "; looking on");
+        out.println("Nothing has changed for " + Wording.span(stalled.unchangedFor()) + "; still watching");
     }
 
     @Override
@@ -60,6 +60,11 @@ final class PlainReport implements Report {
     public void drawing(TaskId task, String prompt) {
         lastStatus = "";
         out.println("Drawing \"" + prompt + "\" as " + task);
+    }
+
+    @Override
+    public void notDrawn(String prompt, Throwable failure) {
+        out.println("No drawing of \"" + prompt + "\": " + PlainErrors.text(failure));
     }
 
     @Override

@@ -42,6 +42,9 @@ interface Report extends AutoCloseable {
     /** A drawing is paid for, in this run or in an earlier one. */
     void drawing(TaskId task, String prompt);
 
+    /** A drawing failed; the others go on. */
+    void notDrawn(String prompt, Throwable failure);
+
     void saved(Path file, String prompt, int index, TaskId task);
 
     void listed(TrainingTask task);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -114,11 +115,17 @@ final class RunFile {
         if (difference == null) {
             return true;
         }
-        if (kept.task() == null && kept.outcomeUnknownSince() == null) {
-            return false;
+        if (kept.task() != null) {
+            throw new IllegalArgumentException(
+                    file + " belongs to another run: " + difference + ". Name another folder with --out.");
         }
-        throw new IllegalArgumentException(
-                file + " belongs to another run: " + difference + ". Name another folder with --out.");
+        Instant since = kept.sendingSince() == null ? kept.outcomeUnknownSince() : kept.sendingSince();
+        if (since != null) {
+            throw new IllegalArgumentException(file + " belongs to another run: " + difference
+                    + ". That run was sending its training at " + since + " and may have paid for it. Start its command"
+                    + " again, which looks for the training first, or name another folder with --out.");
+        }
+        return false;
     }
 
     private static @Nullable String difference(RunRecord kept, RunRecord fresh) {
@@ -132,7 +139,7 @@ final class RunFile {
         }
         return then.pictures().equals(now.pictures())
                 ? "it trains " + described(then) + ", not " + described(now)
-                : "its pictures are others (" + then.pictures().size() + " then, "
+                : "its pictures differ (" + then.pictures().size() + " then, "
                         + now.pictures().size() + " now)";
     }
 

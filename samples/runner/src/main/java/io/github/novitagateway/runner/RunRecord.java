@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param service where the run happens: an address, or {@link Service#EMBEDDED}
  * @param request what was asked for
  * @param sentName the training's name as it is sent, by which it can be found again
+ * @param sendingSince when a start of the program began to send the pictures and the training, without a known end;
+ *     null when none is under way
  * @param outcomeUnknownSince when a request for the training was sent whose answer was lost; null when none was
  * @param task text form of the training's id; null while it is not submitted
  * @param model name of the trained model; null while it is not ready
@@ -26,6 +28,7 @@ record RunRecord(
         String service,
         Essentials request,
         String sentName,
+        @Nullable Instant sendingSince,
         @Nullable Instant outcomeUnknownSince,
         @Nullable String task,
         @Nullable String model,
@@ -58,30 +61,51 @@ record RunRecord(
     }
 
     /**
-     * A drawing that was submitted.
+     * A drawing that is or may be paid.
      *
      * @param prompt what is drawn
      * @param checkpoint what it is drawn with
-     * @param task text form of its id
+     * @param orderedAt just before the request for it was sent
+     * @param task text form of its id; null while the service has not told it
      * @param files names of the files saved so far, in the folder of the record
      */
-    record Drawing(String prompt, String checkpoint, String task, List<String> files) {
+    record Drawing(
+            String prompt,
+            String checkpoint,
+            Instant orderedAt,
+            @Nullable String task,
+            List<String> files) {
         Drawing {
             Objects.requireNonNull(prompt, "prompt");
             Objects.requireNonNull(checkpoint, "checkpoint");
-            TaskId.parse(task);
+            Objects.requireNonNull(orderedAt, "orderedAt");
+            if (task != null) {
+                TaskId.parse(task);
+            }
             files = List.copyOf(files);
         }
 
-        static Drawing ordered(String prompt, String checkpoint, TaskId id) {
-            return new Drawing(prompt, checkpoint, id.toString(), List.of());
+        static Drawing intended(String prompt, String checkpoint, Instant now) {
+            return new Drawing(prompt, checkpoint, now, null, List.of());
+        }
+
+        Drawing submitted(TaskId id) {
+            return new Drawing(prompt, checkpoint, orderedAt, id.toString(), files);
+        }
+
+        Optional<TaskId> taskId() {
+            return Optional.ofNullable(task).map(TaskId::parse);
         }
 
         Drawing holding(String file) {
             List<String> more = new ArrayList<>(files);
             more.remove(file);
             more.add(file);
-            return new Drawing(prompt, checkpoint, task, more);
+            return new Drawing(prompt, checkpoint, orderedAt, task, more);
+        }
+
+        private boolean isSameAs(Drawing other) {
+            return prompt.equals(other.prompt) && checkpoint.equals(other.checkpoint);
         }
     }
 
@@ -99,27 +123,41 @@ record RunRecord(
     }
 
     static RunRecord fresh(String service, Essentials request, String sentName) {
-        return new RunRecord(FORMAT, service, request, sentName, null, null, null, null, List.of());
+        return new RunRecord(FORMAT, service, request, sentName, null, null, null, null, null, List.of());
+    }
+
+    RunRecord sending(Instant since) {
+        return new RunRecord(format, service, request, sentName, since, null, null, null, null, List.of());
+    }
+
+    /** The record after a definite failure. */
+    RunRecord notSending() {
+        return new RunRecord(
+                format, service, request, sentName, null, outcomeUnknownSince, task, model, lora, drawings);
     }
 
     RunRecord submitted(TaskId id) {
-        return new RunRecord(format, service, request, sentName, null, id.toString(), null, null, List.of());
+        return new RunRecord(format, service, request, sentName, null, null, id.toString(), null, null, List.of());
     }
 
     RunRecord outcomeUnknown(Instant since) {
-        return new RunRecord(format, service, request, sentName, since, null, null, null, List.of());
+        return new RunRecord(format, service, request, sentName, null, since, null, null, null, List.of());
     }
 
     RunRecord ready(String modelName, String loraName) {
-        return new RunRecord(format, service, request, sentName, null, task, modelName, loraName, drawings);
+        return new RunRecord(format, service, request, sentName, null, null, task, modelName, loraName, drawings);
     }
 
     /** The record with this drawing, in place of an earlier state of it. */
     RunRecord with(Drawing drawing) {
-        List<Drawing> changed = new ArrayList<>(drawings);
-        changed.removeIf(kept -> kept.task().equals(drawing.task()));
+        List<Drawing> changed = others(drawing);
         changed.add(drawing);
-        return new RunRecord(format, service, request, sentName, null, task, model, lora, changed);
+        return drawing(changed);
+    }
+
+    /** The record without this drawing, which surely was not paid. */
+    RunRecord without(Drawing drawing) {
+        return drawing(others(drawing));
     }
 
     Optional<TaskId> taskId() {
@@ -131,5 +169,16 @@ record RunRecord(
                 .filter(drawing ->
                         drawing.prompt().equals(prompt) && drawing.checkpoint().equals(checkpoint))
                 .findFirst();
+    }
+
+    private List<Drawing> others(Drawing drawing) {
+        List<Drawing> others = new ArrayList<>(drawings);
+        others.removeIf(kept -> kept.isSameAs(drawing));
+        return others;
+    }
+
+    private RunRecord drawing(List<Drawing> changed) {
+        return new RunRecord(
+                format, service, request, sentName, sendingSince, outcomeUnknownSince, task, model, lora, changed);
     }
 }

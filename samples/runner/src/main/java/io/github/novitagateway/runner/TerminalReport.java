@@ -90,6 +90,12 @@ final class TerminalReport implements Report {
     }
 
     @Override
+    public void notDrawn(String prompt, Throwable failure) {
+        closeBar();
+        lines.notDrawn(prompt, failure);
+    }
+
+    @Override
     public void saved(Path file, String prompt, int index, TaskId task) {
         closeBar();
         lines.saved(file, prompt, index, task);

@@ -1,11 +1,14 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.SubmitOutcomeUnknownException;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.Ready;
 import io.github.novitagateway.training.TrainingEvent.Submitted;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -55,20 +58,26 @@ final class TrainingJob {
 
     private Flux<Happening> started(RunRecord known) {
         if (known.outcomeUnknownSince() != null) {
-            return Flux.error(new IllegalArgumentException("the training \"" + known.sentName()
+            return Flux.error(new IllegalArgumentException("The training \"" + known.sentName()
                     + "\" may have been paid at "
                     + known.outcomeUnknownSince() + " and is not in the list of trainings. When you are sure that it"
                     + " does not exist, name another folder with --out to train anew"));
         }
         Happening uploads = report -> report.uploads(plan.pictures().size(), plan.bytes());
-        Flux<Happening> events = novita.trainings()
-                .run(plan.requestNamed(known.sentName()), plan.images())
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Flux<Happening> events = run.update(record -> record.sending(now))
+                .thenMany(novita.trainings().run(plan.requestNamed(known.sentName()), plan.images()))
                 .concatMap(this::kept)
-                .onErrorResume(
-                        SubmitOutcomeUnknownException.class,
-                        lost -> run.update(record -> record.outcomeUnknown(lost.attemptedAt()))
-                                .then(Mono.error(lost)));
+                .onErrorResume(NovitaException.class, failure -> closed(failure).then(Mono.error(failure)));
         return events.startWith(uploads);
+    }
+
+    /** Keeps what the failure tells of the payment. */
+    private Mono<RunRecord> closed(NovitaException failure) {
+        if (failure instanceof SubmitOutcomeUnknownException lost) {
+            return run.update(record -> record.outcomeUnknown(lost.attemptedAt()));
+        }
+        return PaidRequests.surelyNotTaken(failure) ? run.update(RunRecord::notSending) : Mono.empty();
     }
 
     private Flux<TrainingEvent> resumed(TaskId task) {

@@ -80,6 +80,13 @@ class JsonReportTest {
     }
 
     @Test
+    void writesADrawingThatFailed() {
+        report.notDrawn("a hill", new MayBePaidException("may be paid"));
+
+        assertLine("{'event':'not_drawn','error':'MayBePaidException','message':'may be paid','prompt':'a hill'}");
+    }
+
+    @Test
     void keepsSilentAboutBytes() {
         report.uploads(12, 4096);
         report.event(new TrainingEvent.UploadProgress(0, ImageSource.file(Path.of("a.png")), 1, 2));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ class RunFileTest {
     private static final TaskId DRAWING = TaskId.image("d-1");
     private static final String CHECKPOINT = Checkpoints.STABLE_DIFFUSION_1_5;
 
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
     @TempDir
     private Path out = Path.of("");
 
@@ -29,7 +32,7 @@ class RunFileTest {
         RunFile first = RunFile.open(Plans.of(out), SERVICE);
         change(first, record -> record.submitted(TRAINING));
         change(first, record -> record.ready("m.safetensors", "m"));
-        change(first, record -> record.with(Drawing.ordered("a hill", CHECKPOINT, DRAWING)));
+        change(first, record -> record.with(ordered()));
         change(
                 first,
                 record -> record.with(
@@ -41,7 +44,7 @@ class RunFileTest {
         assertThat(second.current()).isEqualTo(first.current());
         assertThat(second.current().taskId()).contains(TRAINING);
         assertThat(second.current().drawings())
-                .containsExactly(new Drawing("a hill", CHECKPOINT, "image/d-1", List.of("d-1-0.png")));
+                .containsExactly(new Drawing("a hill", CHECKPOINT, NOW, "image/d-1", List.of("d-1-0.png")));
     }
 
     @Test
@@ -92,6 +95,28 @@ class RunFileTest {
     }
 
     @Test
+    void refusesAnotherRunOnceATrainingMayBePaid() {
+        change(RunFile.open(Plans.of(out), SERVICE), record -> record.sending(NOW));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunFile.open(Plans.named("oil", out), SERVICE))
+                .withMessageContaining("may have paid")
+                .withMessageContaining("2026-11-01T10:00:00Z")
+                .withMessageContaining("--out");
+        assertThat(RunFile.open(Plans.of(out), SERVICE).current().sendingSince())
+                .isEqualTo(NOW);
+    }
+
+    @Test
+    void givesWayToAnotherRunOnceItsTrainingIsSurelyNotPaid() {
+        RunFile run = RunFile.open(Plans.of(out), SERVICE);
+        change(run, record -> record.sending(NOW));
+        change(run, RunRecord::notSending);
+
+        assertThat(RunFile.open(Plans.named("oil", out), SERVICE).begun()).isFalse();
+    }
+
+    @Test
     void refusesARecordThatCannotBeRead() throws IOException {
         Files.writeString(out.resolve("novita-run.json"), "{\"format\": 7}");
 
@@ -106,15 +131,16 @@ class RunFileTest {
         RunFile run = RunFile.open(plan, SERVICE);
         change(run, record -> record.submitted(TRAINING));
         change(run, record -> record.ready("m.safetensors", "m"));
-        change(
-                run,
-                record -> record.with(
-                        Drawing.ordered("a hill", CHECKPOINT, DRAWING).holding("d-1-0.png")));
+        change(run, record -> record.with(ordered().holding("d-1-0.png")));
 
         assertThat(run.complete(plan)).isFalse();
         Files.writeString(out.resolve("d-1-0.png"), "a file");
         assertThat(run.complete(plan)).isTrue();
         assertThat(run.complete(Plans.of(out, "a hill", "a lake"))).isFalse();
+    }
+
+    private static Drawing ordered() {
+        return Drawing.intended("a hill", CHECKPOINT, NOW).submitted(DRAWING);
     }
 
     private static void change(RunFile run, UnaryOperator<RunRecord> change) {

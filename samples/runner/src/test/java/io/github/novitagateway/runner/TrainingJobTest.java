@@ -1,10 +1,12 @@
 package io.github.novitagateway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.InsufficientBalanceException;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxOptions;
 import java.io.ByteArrayOutputStream;
@@ -124,6 +126,42 @@ class TrainingJobTest {
         assertThat(paid()).isEmpty();
     }
 
+    @Test
+    void keepsThatItSendsUntilTheTrainingIsSubmitted() {
+        TrainingPlan plan = Plans.of(out);
+        RunFile run = RunFile.open(plan, service.name());
+
+        List<Boolean> sending = new TrainingJob(service.gateway(), plan, run)
+                .happenings()
+                .map(happening -> run.current().sendingSince() != null)
+                .collectList()
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+
+        assertThat(sending.subList(1, 4)).containsOnly(true);
+        assertThat(last(sending)).isFalse();
+    }
+
+    @Test
+    void keepsNothingOfATrainingThatWasRefused() {
+        try (Sandbox poor = Sandbox.start(SandboxOptions.builder().balance(0).build());
+                Service refusing = new Service(
+                        NovitaConfig.builder(ApiKey.of("any"))
+                                .baseUrl(poor.baseUrl())
+                                .build(),
+                        null,
+                        Duration.ofMillis(50))) {
+            RunFile run = RunFile.open(Plans.of(out), refusing.name());
+
+            assertThatExceptionOfType(InsufficientBalanceException.class)
+                    .isThrownBy(() -> new TrainingJob(refusing.gateway(), Plans.of(out), run)
+                            .happenings()
+                            .blockLast(PATIENCE));
+
+            assertThat(run.current().sendingSince()).isNull();
+        }
+    }
+
     private List<String> run(TrainingPlan plan) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Report report = new PlainReport(new PrintStream(bytes, true, StandardCharsets.UTF_8));
@@ -138,7 +176,7 @@ class TrainingJobTest {
         return sandbox.ledger().paidTasks().stream().map(task -> task.kind()).toList();
     }
 
-    private static String last(List<String> lines) {
+    private static <T> T last(List<T> lines) {
         return lines.get(lines.size() - 1);
     }
 }
