@@ -4,11 +4,11 @@ import io.github.novitagateway.task.TaskId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An image was drawn but could not be brought home. Transient when the transfer was interrupted. */
+/** An image was drawn but could not be fetched. Transient when the transfer was interrupted. */
 public final class DownloadException extends NovitaException {
     private static final long serialVersionUID = 1L;
 
-    /** Why an image could not be brought home. */
+    /** Why an image could not be fetched. */
     public enum Reason {
         /** Its address has expired or leads to nothing: ask for the task again. */
         GONE,

@@ -3,7 +3,10 @@ package io.github.novitagateway.error;
 import io.github.novitagateway.guard.Redact;
 import org.jspecify.annotations.Nullable;
 
-/** A picture cannot be used; found before anything was sent for it. Not transient. */
+/**
+ * A picture cannot be used: found before anything was sent for it, or while a file that changed was read. Not
+ * transient.
+ */
 public final class InvalidImageException extends NovitaException {
     private static final long serialVersionUID = 1L;
 

@@ -36,10 +36,11 @@ public final class UploadException extends NovitaException {
         this.expired = "AccessDenied".equals(code) && message.contains("Request has expired");
     }
 
-    private UploadException(String image, Duration lifetime) {
+    private UploadException(String image, Duration lifetime, @Nullable Throwable lastFailure) {
         super(
-                Redact.line(image, 200) + ": its upload slot expired after " + lifetime + ", nothing was sent",
-                null,
+                Redact.line(image, 200) + ": its upload slot expired after " + lifetime
+                        + (lastFailure == null ? ", nothing was sent" : ", after a failed attempt"),
+                lastFailure,
                 false);
         this.image = image;
         this.status = 0;
@@ -52,10 +53,11 @@ public final class UploadException extends NovitaException {
      *
      * @param image name of the picture
      * @param lifetime how long the address was good for
+     * @param lastFailure how the last attempt failed; null when there was none
      * @return the failure, {@link #expired()} and with status 0
      */
-    public static UploadException slotExpired(String image, Duration lifetime) {
-        return new UploadException(image, lifetime);
+    public static UploadException slotExpired(String image, Duration lifetime, @Nullable Throwable lastFailure) {
+        return new UploadException(image, lifetime, lastFailure);
     }
 
     private static String text(String image, int status, @Nullable String code, String message) {
@@ -65,7 +67,10 @@ public final class UploadException extends NovitaException {
     }
 
     private static boolean passing(int status, @Nullable String code) {
-        return (code != null && PASSING_CODES.contains(code)) || (status >= 500 && status != 501);
+        return (code != null && PASSING_CODES.contains(code))
+                || (status >= 500 && status != 501)
+                || status == 408
+                || status == 429;
     }
 
     /** {@return name of the picture} */

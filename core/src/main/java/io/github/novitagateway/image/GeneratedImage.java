@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param taskId the task that drew it
  * @param index its place among the images of the task, from 0
  * @param url where to fetch it, presigned; its query is not shown by {@link #toString()}
- * @param expiresAt when the address ends to work; null when the service did not tell
+ * @param expiresAt when the address stops working; null when the service did not tell
  * @param format its format; null when the service did not tell or told a new one
  * @param nsfw what the check for nudity found; null when absent
  */

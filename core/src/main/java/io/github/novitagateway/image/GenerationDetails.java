@@ -31,6 +31,14 @@ public record GenerationDetails(
         hasNsfwContents = Lenient.list(hasNsfwContents);
     }
 
+    /** {@return all components but the echoed request, which can hold addresses with secrets} */
+    @Override
+    public String toString() {
+        return "GenerationDetails[seed=" + seed + ", nsfwDetectionEnabled=" + nsfwDetectionEnabled
+                + ", hasNsfwContents=" + hasNsfwContents + ", submittedAt=" + submittedAt + ", startedAt=" + startedAt
+                + ", completedAt=" + completedAt + "]";
+    }
+
     /** {@return the seed as a number; empty when it is absent or no whole number} */
     public OptionalLong seedNumber() {
         try {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed at least 1
  * @param lrScheduler how the learning rate changes over the steps
  * @param lrWarmupSteps steps until the full learning rate, at least 0; without effect on a constant rate
+ * @param instancePrompt stands in the docs' example of a style, not in its table of fields; not blank, left out by
+ *     default
+ * @param classPrompt like instancePrompt
  */
 public record StyleExpertSettings(
         @Nullable Integer trainBatchSize,
@@ -22,7 +25,9 @@ public record StyleExpertSettings(
         @Nullable Integer maxTrainSteps,
         @Nullable Long seed,
         @Nullable LearningRateScheduler lrScheduler,
-        @Nullable Integer lrWarmupSteps) {
+        @Nullable Integer lrWarmupSteps,
+        @Nullable String instancePrompt,
+        @Nullable String classPrompt) {
 
     /** Checks the ranges. */
     public StyleExpertSettings {
@@ -40,6 +45,12 @@ public record StyleExpertSettings(
         }
         if (lrWarmupSteps != null) {
             Require.atLeast("lrWarmupSteps", lrWarmupSteps, 0);
+        }
+        if (instancePrompt != null) {
+            Require.notBlank("instancePrompt", instancePrompt);
+        }
+        if (classPrompt != null) {
+            Require.notBlank("classPrompt", classPrompt);
         }
     }
 
@@ -60,6 +71,8 @@ public record StyleExpertSettings(
         private @Nullable Long seed;
         private @Nullable LearningRateScheduler lrScheduler;
         private @Nullable Integer lrWarmupSteps;
+        private @Nullable String instancePrompt;
+        private @Nullable String classPrompt;
 
         private Builder() {}
 
@@ -140,6 +153,20 @@ public record StyleExpertSettings(
         }
 
         /**
+         * Sends the two prompts of a subject training with a style, as the docs' example does although their table of
+         * fields has neither.
+         *
+         * @param instancePrompt not blank
+         * @param classPrompt not blank
+         * @return this builder
+         */
+        public Builder subjectPrompts(String instancePrompt, String classPrompt) {
+            this.instancePrompt = Objects.requireNonNull(instancePrompt, "instancePrompt");
+            this.classPrompt = Objects.requireNonNull(classPrompt, "classPrompt");
+            return this;
+        }
+
+        /**
          * Builds the settings.
          *
          * @return the settings
@@ -147,7 +174,14 @@ public record StyleExpertSettings(
          */
         public StyleExpertSettings build() {
             return new StyleExpertSettings(
-                    trainBatchSize, learningRate, maxTrainSteps, seed, lrScheduler, lrWarmupSteps);
+                    trainBatchSize,
+                    learningRate,
+                    maxTrainSteps,
+                    seed,
+                    lrScheduler,
+                    lrWarmupSteps,
+                    instancePrompt,
+                    classPrompt);
         }
     }
 }

@@ -16,7 +16,8 @@ class StyleExpertSettingsTest {
 
     @Test
     void leavesEverythingToTheServiceByDefault() {
-        assertThat(builder().build()).isEqualTo(new StyleExpertSettings(null, null, null, null, null, null));
+        assertThat(builder().build())
+                .isEqualTo(new StyleExpertSettings(null, null, null, null, null, null, null, null));
     }
 
     @Test
@@ -28,11 +29,19 @@ class StyleExpertSettingsTest {
                 .seed(2023)
                 .lrScheduler(LearningRateScheduler.COSINE)
                 .lrWarmupSteps(0)
+                .subjectPrompts("ohwx, soft light", "person")
                 .build();
 
         assertThat(settings)
                 .isEqualTo(new StyleExpertSettings(
-                        4, new BigDecimal("0.0001"), 500, 2023L, LearningRateScheduler.of("cosine"), 0));
+                        4,
+                        new BigDecimal("0.0001"),
+                        500,
+                        2023L,
+                        LearningRateScheduler.of("cosine"),
+                        0,
+                        "ohwx, soft light",
+                        "person"));
     }
 
     @ParameterizedTest
@@ -78,7 +87,17 @@ class StyleExpertSettingsTest {
     @Test
     void cannotBeMadeOutOfRangePastItsBuilder() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StyleExpertSettings(null, BigDecimal.ZERO, null, null, null, null))
+                .isThrownBy(() -> new StyleExpertSettings(null, BigDecimal.ZERO, null, null, null, null, null, null))
                 .withMessage("learningRate must be above 0 but was 0");
+    }
+
+    @Test
+    void refusesBlankSubjectPrompts() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().subjectPrompts(" ", "person").build())
+                .withMessage("instancePrompt must not be blank but was \"\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().subjectPrompts("ohwx", "").build())
+                .withMessage("classPrompt must not be blank but was \"\"");
     }
 }

@@ -1,6 +1,8 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.ApiException;
+import io.github.novitagateway.error.GatewayClosedException;
 import io.github.novitagateway.error.MalformedResponseException;
 import io.github.novitagateway.error.NotSentException;
 import io.github.novitagateway.error.RateLimitedException;
@@ -16,6 +18,7 @@ import io.netty.handler.codec.http.QueryStringEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -57,30 +60,35 @@ final class ApiExchange {
 
     /**
      * A paid request: repeated only while the service surely did not take it. What comes after the write and is neither
-     * a task id nor a definite refusal leaves the outcome unknown.
+     * a task id nor a definite refusal leaves the outcome unknown, the closing of the gateway included.
      */
     Mono<TaskId> submit(Endpoint endpoint, Object body, TaskId.Kind kind, @Nullable String name) {
         return Mono.defer(() -> {
             Instant attemptedAt = pace.now();
-            Mono<TaskId> attempts = attempt(endpoint, Map.of(), body, Submitted.class)
+            AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
+            Mono<TaskId> attempts = Mono.defer(() -> {
+                        Attempt attempt = new Attempt();
+                        open.set(attempt);
+                        return exchange(attempt, endpoint, Map.of(), body, Submitted.class);
+                    })
+                    .doOnError(answered -> open.set(null))
                     .map(reply -> taskId(kind, reply))
                     .retryWhen(pace.retries(config.retry(), ApiExchange::wasSurelyNotTaken));
             return lifecycle
                     .guard(attempts)
                     .onErrorMap(
-                            ApiExchange::leavesOutcomeOpen,
+                            failure -> leavesOutcomeOpen(failure) || closedAfterTheWrite(failure, open.get()),
                             cause -> new SubmitOutcomeUnknownException(name, attemptedAt, List.of(), cause));
         });
     }
 
     private <R extends Reply> Mono<R> attempt(
             Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        return Mono.defer(() -> exchange(endpoint, query, body, type));
+        return Mono.defer(() -> exchange(new Attempt(), endpoint, query, body, type));
     }
 
     private <R extends Reply> Mono<R> exchange(
-            Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        Attempt attempt = new Attempt();
+            Attempt attempt, Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
         byte[] json = body == null ? null : codec.write(body);
         Mono<R> exchange = client(endpoint, json)
                 .request(endpoint.method())
@@ -152,6 +160,16 @@ final class ApiExchange {
     private static boolean leavesOutcomeOpen(Throwable failure) {
         return failure instanceof ServerException
                 || failure instanceof MalformedResponseException
-                || (failure instanceof TransportException transport && transport.requestMayHaveBeenProcessed());
+                || (failure instanceof TransportException transport && transport.requestMayHaveBeenProcessed())
+                || (failure instanceof ApiException refusal && isNoKnownRefusal(refusal));
+    }
+
+    /** A code of the old envelope that nobody has documented says nothing of what became of the request. */
+    private static boolean isNoKnownRefusal(ApiException refusal) {
+        return refusal.getClass() == ApiException.class && refusal.status() / 100 == 2;
+    }
+
+    private static boolean closedAfterTheWrite(Throwable failure, @Nullable Attempt open) {
+        return failure instanceof GatewayClosedException && open != null && !open.giveUp();
     }
 }

@@ -6,16 +6,18 @@ import io.github.novitagateway.asset.PresignedUpload;
 import io.github.novitagateway.asset.UploadedImage;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.MalformedResponseException;
+import io.github.novitagateway.guard.Lenient;
+import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.reactor.Replies.Slot;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
 import io.github.novitagateway.training.TrainingEvent.UploadProgress;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -75,14 +77,12 @@ public final class Assets {
      * first failure, with later ones suppressed in it. Cancelling closes what is under way.
      *
      * @param sources the pictures; asked for no faster than they go up
-     * @param concurrency how many at once, 1 or more
+     * @param concurrency how many at once, 1..64: as many connections as there are to storage
      * @return each picture when it is stored, in order of completion, with its place in {@code sources} as index
      */
     public Flux<UploadedImage> uploadAll(Publisher<? extends ImageSource> sources, int concurrency) {
         Objects.requireNonNull(sources, "sources");
-        if (concurrency < 1) {
-            throw new IllegalArgumentException("concurrency must be at least 1 but was " + concurrency);
-        }
+        Require.within("concurrency", concurrency, 1, Connections.MAX_CONNECTIONS);
         Flux<Place> places = Flux.from(sources).index((index, source) -> new Place(index.intValue(), source));
         return lifecycle.guard(StopAtFirstFailure.flatMap(
                 places, concurrency, place -> transfer(place.source(), place.index(), sent -> {})));
@@ -100,6 +100,7 @@ public final class Assets {
     private Flux<TrainingEvent> transferWithProgress(Place place) {
         return Flux.defer(() -> {
             Sinks.Many<TrainingEvent> progress = Sinks.many().multicast().directBestEffort();
+            Sinks.Empty<Void> done = Sinks.empty();
             Mono<TrainingEvent> upload = ImageBody.of(place.source(), config.maxImageBytes())
                     .flatMap(image -> transfer(
                             image,
@@ -107,8 +108,8 @@ public final class Assets {
                             sent -> progress.tryEmitNext(
                                     new UploadProgress(place.index(), place.source(), sent, image.length()))))
                     .<TrainingEvent>map(ImageUploaded::new)
-                    .doFinally(end -> progress.tryEmitComplete());
-            return Flux.merge(progress.asFlux(), upload);
+                    .doFinally(end -> done.tryEmitEmpty());
+            return Flux.merge(progress.asFlux().takeUntilOther(done.asMono()), upload);
         });
     }
 
@@ -131,13 +132,13 @@ public final class Assets {
         if (reply.assetsId() == null || reply.uploadUrl() == null) {
             throw new MalformedResponseException("the upload slot has no assets_id or no upload_url", null);
         }
-        Map<String, Slot.HeaderValues> headers = Objects.requireNonNullElse(reply.headers(), Map.of());
-        Map<String, List<String>> values = headers.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        header -> Objects.requireNonNullElse(header.getValue().values(), List.of())));
         String method = Objects.requireNonNullElse(reply.method(), "PUT");
-        return new PresignedUpload(reply.assetsId(), url(reply.uploadUrl()), method, values);
+        if (!"PUT".equalsIgnoreCase(method)) {
+            throw new MalformedResponseException("the upload slot asks for another method than PUT", null);
+        }
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Lenient.map(reply.headers()).forEach((name, header) -> headers.put(name, Lenient.list(header.values())));
+        return new PresignedUpload(reply.assetsId(), url(reply.uploadUrl()), method, headers);
     }
 
     private static URI url(String text) {

@@ -39,6 +39,11 @@ final class Attempt {
                 : Mono.error(new IllegalStateException("given up before it was written"));
     }
 
+    /** Whether the request was surely not written, and now never will be. */
+    boolean giveUp() {
+        return phase.compareAndSet(Phase.WAITING, Phase.ABANDONED);
+    }
+
     /** Bounds the whole attempt and turns every failure below HTTP into the gateway's own errors. */
     <T> Mono<T> bound(Mono<T> exchange, Duration limit, Scheduler scheduler) {
         return exchange.timeout(limit, scheduler)
@@ -46,7 +51,7 @@ final class Attempt {
     }
 
     private NovitaException translate(Throwable failure, Duration limit) {
-        boolean written = !phase.compareAndSet(Phase.WAITING, Phase.ABANDONED);
+        boolean written = !giveUp();
         if (!written && failure instanceof PoolAcquirePendingLimitException) {
             return new NotSentException("too many requests wait for a connection", true, failure);
         }

@@ -18,7 +18,7 @@ import reactor.netty.resources.ConnectionProvider;
  */
 final class Connections {
 
-    private static final int MAX_CONNECTIONS = 64;
+    static final int MAX_CONNECTIONS = 64;
     private static final int MAX_WAITING = 4096;
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
     private static final Set<String> HEADERS_FOR_STRANGERS =

@@ -27,13 +27,14 @@ final class CursorPages {
 
     /**
      * @param rows what the page holds
+     * @param size how many rows came, unreadable ones among them
      * @param nextCursor where the next page starts; the empty cursor is the start of the list
      */
-    record Page<R>(List<R> rows, String nextCursor) {
+    record Page<R>(List<R> rows, int size, String nextCursor) {
 
         static <R> Page<R> of(@Nullable List<R> rows, @Nullable Cursor pagination) {
             String next = pagination == null ? null : pagination.nextCursor();
-            return new Page<>(Lenient.list(rows), Objects.requireNonNullElse(next, ""));
+            return new Page<>(Lenient.list(rows), rows == null ? 0 : rows.size(), Objects.requireNonNullElse(next, ""));
         }
     }
 
@@ -85,7 +86,7 @@ final class CursorPages {
         }
 
         private void arrived(Page<?> page) {
-            cursor = page.rows().size() < pageSize ? null : page.nextCursor();
+            cursor = page.size() < pageSize ? null : page.nextCursor();
         }
     }
 

@@ -66,7 +66,7 @@ final class ErrorDecoder {
         Function<ApiError, ApiException> known = reason == null ? null : Reasons.BY_REASON.get(reason);
         return switch (status) {
             case 429 -> known == null ? RateLimitedException::new : known;
-            case 404 -> known == null ? RouteGoneException::new : known;
+            case 404 -> known != null ? known : reason == null ? RouteGoneException::new : ApiException::new;
             case 403 -> known != null ? known : blocked ? RouteGoneException::new : AuthenticationException::new;
             default -> known == null ? byStatus(status) : known;
         };

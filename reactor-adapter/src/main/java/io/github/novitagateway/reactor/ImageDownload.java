@@ -142,7 +142,7 @@ final class ImageDownload {
     private static DownloadException refused(GeneratedImage image, int status) {
         return switch (status) {
             case 403, 404, 410 ->
-                failed(image, Reason.GONE, "its link is over or it is gone (status " + status + ")", null);
+                failed(image, Reason.GONE, "its link has expired or the image is gone (status " + status + ")", null);
             case 408, 429 -> failed(image, Reason.INTERRUPTED, "its host answered status " + status, null);
             default ->
                 failed(

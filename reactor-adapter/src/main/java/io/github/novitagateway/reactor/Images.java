@@ -100,7 +100,8 @@ public final class Images {
 
     /**
      * Draws: submits, waits, and emits the images. <b>This costs money</b>; what {@link #submit} says of repeating and
-     * cancelling holds.
+     * cancelling holds. The task's id is not told before its images: where it must survive a restart, keep what
+     * {@link #submit} returns and go on with {@link #result}.
      *
      * @param request what to draw
      * @return the images in the service's order; errors are those of {@link #submit} and {@link #result}

@@ -16,7 +16,6 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * JSON in and out, on a mapper of the gateway's own. Only fields of records count, never their helper methods; names
@@ -38,9 +37,10 @@ final class JsonCodec {
                 .withCoercionConfigDefaults(coercion -> coercion.setAcceptBlankAsEmpty(true)
                         .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull))
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, failOnUnknownFields)
                 .addModule(AssetIdJson.module())
-                .addModule(new SimpleModule("lenient-numbers").addDeserializer(Double.class, new LenientNumber()));
+                .addModule(LenientScalars.module());
         WireMixins.ALL.forEach(builder::addMixIn);
         this.mapper = builder.build();
         prepareReading();

@@ -16,6 +16,7 @@ public final class Models {
 
     private static final Map<String, String> OWN_TRAINED_LORAS =
             Map.of("filter.visibility", "private", "filter.source", "training", "filter.types", "lora");
+    private static final int MOST_ROWS = 1000;
     private static final Set<String> LORA_TYPES = Set.of("lora", "locon");
 
     private final ApiExchange exchange;
@@ -38,6 +39,7 @@ public final class Models {
     public Mono<String> loraName(TrainedModel trained) {
         Objects.requireNonNull(trained, "trained");
         return CursorPages.walk(config.pageSize(), OWN_TRAINED_LORAS, this::page, ModelRow::sdName)
+                .take(MOST_ROWS)
                 .map(ReplyMapping::model)
                 .filter(model -> isLora(model) && isNamed(model, trained.name()))
                 .next()

@@ -1,9 +1,9 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainingStage;
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * Follows the stages of a training: seldom in the queue, by the service's own estimate while it trains, often while the
@@ -22,11 +22,11 @@ public record PacedPolling(
 
     /** Checks the settings and cuts each wait to the longest one. */
     public PacedPolling {
-        longest = positive("longest", longest);
-        first = min(positive("first", first), longest);
-        shortest = min(positive("shortest", shortest), longest);
-        deploying = min(positive("deploying", deploying), longest);
-        positive("patience", patience);
+        longest = Require.positive("longest", longest);
+        first = min(Require.positive("first", first), longest);
+        shortest = min(Require.positive("shortest", shortest), longest);
+        deploying = min(Require.positive("deploying", deploying), longest);
+        Require.positive("patience", patience);
         if (!(etaShare > 0 && etaShare <= 1)) {
             throw new IllegalArgumentException("etaShare must be above 0 and at most 1 but was " + etaShare);
         }
@@ -52,14 +52,6 @@ public record PacedPolling(
         }
         Duration share = Duration.ofMillis((long) (eta.toMillis() * etaShare));
         return share.compareTo(shortest) < 0 ? shortest : min(share, longest);
-    }
-
-    private static Duration positive(String name, Duration value) {
-        Objects.requireNonNull(value, name);
-        if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(name + " must be longer than zero but was " + value);
-        }
-        return value;
     }
 
     private static Duration min(Duration a, Duration b) {

@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.config.Backoff;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public interface PollingPolicy {
          * Tells how long to wait after an observation.
          *
          * @param observation what the last request brought
-         * @return the wait before the next request, before jitter; zero or longer
+         * @return the wait before the next request, before jitter; never shorter than 10 ms in effect
          */
         Duration next(Observation observation);
     }
@@ -67,7 +68,7 @@ public interface PollingPolicy {
      * @return the policy
      */
     static PollingPolicy exponential(Duration first, double factor, Duration longest) {
-        return new ExponentialPolling(first, factor, longest);
+        return new ExponentialPolling(Backoff.of(first, factor, longest));
     }
 
     /**
@@ -77,6 +78,6 @@ public interface PollingPolicy {
      * @return the policy
      */
     static PollingPolicy fixed(Duration interval) {
-        return new ExponentialPolling(interval, 1, interval);
+        return new ExponentialPolling(Backoff.of(interval, 1, interval));
     }
 }

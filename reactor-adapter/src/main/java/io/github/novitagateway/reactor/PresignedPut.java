@@ -7,7 +7,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -38,9 +40,10 @@ final class PresignedPut {
     Mono<Void> put(PresignedUpload slot, ImageBody image, LongConsumer sent) {
         return Mono.defer(() -> {
             Instant end = pace.now().plus(slot.lifetime());
+            AtomicReference<@Nullable Throwable> last = new AtomicReference<>();
             Mono<Void> attempt = Mono.defer(() -> pace.now().isBefore(end)
-                    ? attempt(slot, image, sent)
-                    : Mono.error(UploadException.slotExpired(image.source().name(), slot.lifetime())));
+                    ? attempt(slot, image, sent).doOnError(last::set)
+                    : Mono.error(UploadException.slotExpired(image.source().name(), slot.lifetime(), last.get())));
             return lifecycle.guard(attempt.retryWhen(pace.retries(config.retry())));
         });
     }

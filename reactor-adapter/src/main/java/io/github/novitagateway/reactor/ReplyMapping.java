@@ -36,7 +36,7 @@ final class ReplyMapping {
         TrainingStatus.Progress extra = reply.extra();
         return new TaskStatus(
                 answered(asked, reply.taskId()),
-                text(reply.taskStatus()),
+                Lenient.text(reply.taskStatus()),
                 reply.modelType(),
                 models(reply.models()),
                 extra == null ? null : extra.progressPercent(),
@@ -53,16 +53,16 @@ final class ReplyMapping {
                 ? null
                 : new TrainingTask(
                         id,
-                        text(row.taskName()),
-                        text(row.taskType()),
-                        text(row.taskStatus()),
+                        Lenient.text(row.taskName()),
+                        Lenient.text(row.taskType()),
+                        Lenient.text(row.taskStatus()),
                         instant(row.createdAt()),
                         models(row.models()));
     }
 
     private static List<TrainedModel> models(@Nullable List<TrainedModelRow> rows) {
         return Lenient.list(rows).stream()
-                .map(row -> new TrainedModel(text(row.modelName()), text(row.modelStatus())))
+                .map(row -> new TrainedModel(Lenient.text(row.modelName()), Lenient.text(row.modelStatus())))
                 .toList();
     }
 
@@ -71,8 +71,8 @@ final class ReplyMapping {
         TaskId id = answered(asked, task == null ? null : task.taskId());
         return new GenerationStatus(
                 id,
-                text(task == null ? null : task.status()),
-                text(task == null ? null : task.reason()),
+                Lenient.text(task == null ? null : task.status()),
+                Lenient.text(task == null ? null : task.reason()),
                 task == null ? null : task.progressPercent(),
                 task == null ? null : seconds(task.eta()),
                 images(id, Lenient.list(reply.images()), now),
@@ -125,10 +125,10 @@ final class ReplyMapping {
         Double status = row.status();
         return new Model(
                 id == null ? null : id.longValue(),
-                text(row.name()),
-                text(row.sdName()),
-                text(row.sdNameInApi()),
-                text(row.type() == null ? null : row.type().name()),
+                Lenient.text(row.name()),
+                Lenient.text(row.sdName()),
+                Lenient.text(row.sdNameInApi()),
+                Lenient.text(row.type() == null ? null : row.type().name()),
                 Lenient.list(row.categories()),
                 status == null ? null : status.intValue(),
                 uri(row.downloadUrl()),
@@ -181,9 +181,5 @@ final class ReplyMapping {
         } catch (IllegalArgumentException notAUrl) {
             return null;
         }
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
     }
 }

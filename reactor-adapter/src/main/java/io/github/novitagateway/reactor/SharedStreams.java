@@ -8,8 +8,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 
 /**
- * One running stream for each key, started by its first subscriber and stopped with its last. Who comes in between gets
- * the latest value at once.
+ * One running stream for each key, started by its first subscriber and stopped with its last. Whoever comes in between
+ * gets the latest value at once.
  *
  * <p>Subscribers are counted under the map's lock of their key, so that nobody joins a stream that is being stopped,
  * and a stream that ends takes only itself out of the map.

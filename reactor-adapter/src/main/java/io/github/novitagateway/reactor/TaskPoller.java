@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 final class TaskPoller<S extends TaskSnapshot> {
 
     private static final double JITTER = 0.2;
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(10);
     private static final Duration NOT_YET_THERE = Duration.ofSeconds(10);
 
     private final Function<TaskId, Mono<S>> ask;
@@ -101,7 +102,8 @@ final class TaskPoller<S extends TaskSnapshot> {
             NovitaException failure = last.failure();
             Duration wait = pace.jitter(session.next(new Observation(last.snapshot(), failure != null)), JITTER);
             Duration asked = failure == null ? Duration.ZERO : RetryStrategy.retryAfter(failure);
-            return wait.compareTo(asked) > 0 ? wait : asked;
+            Duration least = asked.compareTo(SHORTEST_WAIT) > 0 ? asked : SHORTEST_WAIT;
+            return wait.compareTo(least) > 0 ? wait : least;
         }
     }
 }

@@ -142,6 +142,30 @@ class AssetsTest extends StorageTest {
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
+    @Test
+    void refusesASlotThatAsksForAnotherMethod() {
+        ObjectNode slot = (ObjectNode) Golden.json("upload-url.string-id.response.json");
+        answer(new MockResponse.Builder()
+                .body(slot.put("method", "POST").toString())
+                .build());
+
+        StepVerifier.create(novita.assets().upload(Pictures.numbered(1)))
+                .expectError(MalformedResponseException.class)
+                .verify(LONG);
+        assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aHeaderWithoutValuesCostsNoSlot() {
+        String odd = "{\"Host\":null,\"X\":{\"values\":null}}";
+        ObjectNode slot = (ObjectNode) Golden.json("upload-url.string-id.response.json");
+        slot.put("upload_url", server.url("/test/1.png").toString()).set("headers", Golden.JSON.readTree(odd));
+        answer(new MockResponse.Builder().body(slot.toString()).build());
+        answer("s3-put.ok.http.json");
+
+        assertThat(value(novita.assets().upload(Pictures.numbered(1))).index()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"assets_id", "upload_url"})
     void refusesASlotWithout(String field) {

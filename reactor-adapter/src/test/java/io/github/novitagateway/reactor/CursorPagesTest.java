@@ -36,14 +36,13 @@ class CursorPagesTest {
 
     @Test
     void endsAtAPageWithoutRowsThoughItHasACursor() {
-        assertThat(rows(pages(full("c_2"), number -> new Page<>(List.of(), "c_4"))))
-                .containsExactly("1a", "1b");
+        assertThat(rows(pages(full("c_2"), number -> page(List.of(), "c_4")))).containsExactly("1a", "1b");
         assertThat(queries).hasSize(2);
     }
 
     @Test
     void endsAtAShortPageThoughItHasACursor() {
-        assertThat(rows(pages(number -> new Page<>(List.of("only"), "c_2")))).containsExactly("only");
+        assertThat(rows(pages(number -> page(List.of("only"), "c_2")))).containsExactly("only");
         assertThat(queries).hasSize(1);
     }
 
@@ -83,15 +82,15 @@ class CursorPagesTest {
     @Test
     void emitsARowOnceThoughItShiftsOntoTheNextPage() {
         assertThat(rows(pages(
-                        number -> new Page<>(List.of("c", "b"), "c_2"),
-                        number -> new Page<>(List.of("b", "a"), "c_4"),
+                        number -> page(List.of("c", "b"), "c_2"),
+                        number -> page(List.of("b", "a"), "c_4"),
                         CursorPagesTest::last)))
                 .containsExactly("c", "b", "a", "last");
     }
 
     @Test
     void leavesOutRowsThatNothingTellsApart() {
-        assertThat(rows(pages(number -> new Page<>(List.of("", " "), "c_2"), CursorPagesTest::last)))
+        assertThat(rows(pages(number -> page(List.of("", " "), "c_2"), CursorPagesTest::last)))
                 .containsExactly("last");
     }
 
@@ -198,10 +197,14 @@ class CursorPagesTest {
     }
 
     private static IntFunction<Page<String>> full(String next) {
-        return number -> new Page<>(List.of(number + "a", number + "b"), next);
+        return number -> page(List.of(number + "a", number + "b"), next);
     }
 
     private static Page<String> last(int number) {
-        return new Page<>(List.of("last"), "");
+        return page(List.of("last"), "");
+    }
+
+    private static Page<String> page(List<String> rows, String next) {
+        return new Page<>(rows, rows.size(), next);
     }
 }

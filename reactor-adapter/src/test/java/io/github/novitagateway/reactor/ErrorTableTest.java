@@ -105,6 +105,7 @@ class ErrorTableTest {
         "403, BILLING_BALANCE_NOT_ENOUGH, InsufficientBalanceException",
         "404, MODEL_NOT_FOUND, InvalidRequestException",
         "404, TASK_NOT_FOUND, TaskNotFoundException",
+        "404, SOMETHING_NEW, ApiException",
         "429, SOMETHING_NEW, RateLimitedException",
         "429, server_overload, RateLimitedException",
         "429, SERVICE_NOT_AVAILABLE, RateLimitedException",

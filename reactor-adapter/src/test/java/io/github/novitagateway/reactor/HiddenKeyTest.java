@@ -63,7 +63,6 @@ class HiddenKeyTest extends ServiceTest {
                 "%s",
                 "\"%s\"",
                 "[\"%s\"]",
-                "{\"task_status\":{\"%s\":1}}",
                 "{\"task_status\":\"%s",
                 "{\"models\":\"%s\"}",
                 "{\"extra\":\"%s\"}",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.error.MalformedResponseException;
+import io.github.novitagateway.image.ControlNetUnit;
 import io.github.novitagateway.image.Lora;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.Replies.TrainingStatus;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class JsonCodecTest {
 
@@ -82,6 +84,28 @@ class JsonCodecTest {
     }
 
     @Test
+    void oneOddValueCostsNoOther() {
+        Replies.TaskResult read = LENIENT.read(bytes("""
+                        {"task": {"task_id": "t", "status": "TASK_STATUS_SUCCEED", "reason": {"why": 1}},
+                         "images": [{"image_url": "https://example.org/a.png", "nsfw_detection_result": {"valid": "unknown"}}],
+                         "extra": {"seed": [7], "has_nsfw_contents": [{"a": 1}, 0.5, true], "debug_info": {"request_info": {}}}}
+                        """), Replies.TaskResult.class);
+
+        assertThat(Objects.requireNonNull(read.task()))
+                .isEqualTo(new Replies.TaskResult.Task("t", null, "TASK_STATUS_SUCCEED", null, null, null));
+        assertThat(Objects.requireNonNull(read.images())).hasSize(1);
+        assertThat(Objects.requireNonNull(read.extra()).hasNsfwContents()).containsExactly(null, null, true);
+    }
+
+    @Test
+    void anEmptyListWhereAnObjectIsDueIsAbsent() {
+        assertThat(status("{\"extra\":[]}").extra()).isNull();
+        assertThat(LENIENT.read(bytes("{\"task_id\":\"x\",\"data\":[]}"), Replies.Submitted.class)
+                        .id())
+                .isEqualTo("x");
+    }
+
+    @Test
     void ofDuplicateKeysTheLastCounts() {
         assertThat(status("{\"task_status\":\"QUEUING\",\"task_status\":\"TRAINING\"}")
                         .taskStatus())
@@ -111,8 +135,8 @@ class JsonCodecTest {
     @Test
     void aMalformedAnswerTellsThePlace() {
         assertThatExceptionOfType(MalformedResponseException.class)
-                .isThrownBy(() -> status("{\"models\":[{},{\"model_name\":{}}]}"))
-                .withMessageContaining("models[1].model_name");
+                .isThrownBy(() -> status("{\"models\":[{},7]}"))
+                .withMessageContaining("models[1]");
         assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(() -> status("{\n\"models\": !}"))
                 .withMessageContaining("line 2, column 11");
@@ -174,6 +198,32 @@ class JsonCodecTest {
                         TextToImageRequest.builder("m", "a hill").build())))
                 .isEqualTo("{\"request\":{\"model_name\":\"m\",\"prompt\":\"a hill\",\"width\":512,\"height\":512,"
                         + "\"image_num\":1,\"steps\":20,\"guidance_scale\":7.5,\"sampler_name\":\"Euler a\"}}");
+    }
+
+    @Test
+    void subjectPromptsOfAStyleAreWrittenAsInTheExampleOfTheDocs() {
+        StyleExpertSettings settings = StyleExpertSettings.builder()
+                .subjectPrompts("Xstyle, portrait, soft light", "person")
+                .build();
+
+        assertThat(Golden.JSON.readTree(written(settings)))
+                .isEqualTo(Golden.json("training-style.create.docs-example-shape.request.json")
+                        .get("expert_setting"));
+    }
+
+    @Test
+    void aControlNetUnitIsWrittenAsTheDocsHaveIt() {
+        JsonNode golden = Golden.json("img2img.full.request.json").at("/request/controlnet/units/0");
+        ControlNetUnit unit = ControlNetUnit.builder(
+                        golden.get("model_name").stringValue(),
+                        golden.get("image_base64").stringValue(),
+                        golden.get("preprocessor").stringValue())
+                .strength(golden.get("strength").doubleValue())
+                .guidanceStart(golden.get("guidance_start").doubleValue())
+                .guidanceEnd(golden.get("guidance_end").doubleValue())
+                .build();
+
+        assertThat(Golden.JSON.readTree(written(unit))).isEqualTo(golden);
     }
 
     @Test

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.novitagateway.error.AuthenticationException;
 import io.github.novitagateway.error.ServerException;
 import io.github.novitagateway.training.TrainedModel;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +112,27 @@ class ModelsTest extends ServiceTest {
         answer("error.503.service-not-available.response.json", "model-list.private-loras.response.json");
 
         assertThat(loraName()).isEqualTo(NAME);
+    }
+
+    @Test
+    void aCatalogueThatIgnoresTheFilterIsNotWalkedToItsEnd() {
+        AtomicInteger pages = new AtomicInteger();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                int page = pages.incrementAndGet();
+                String rows = IntStream.range(0, 100)
+                        .mapToObj(row -> "{\"sd_name\":\"public-" + page + "-" + row + "\"}")
+                        .collect(Collectors.joining(","));
+                return new MockResponse.Builder()
+                        .body("{\"models\":[" + rows + "],\"pagination\":{\"next_cursor\":\"c_" + page + "\"}}")
+                        .build();
+            }
+        });
+
+        assertThat(loraName()).isEqualTo(TRAINED.name());
+
+        assertThat(pages).hasValueBetween(10, 11);
     }
 
     @Test

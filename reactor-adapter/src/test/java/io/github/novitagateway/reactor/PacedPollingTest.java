@@ -156,7 +156,7 @@ class PacedPollingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> PacedPolling.builder().deploying(Duration.ZERO).build())
-                .withMessage("deploying must be longer than zero but was PT0S");
+                .withMessage("deploying must be above 0 but was PT0S");
     }
 
     private static List<Duration> waits(Observation... observations) {

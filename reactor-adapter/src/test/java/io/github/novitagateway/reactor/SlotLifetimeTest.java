@@ -41,7 +41,8 @@ class SlotLifetimeTest extends StorageTest {
                 .isInstanceOfSatisfying(
                         UploadException.class,
                         refused -> assertThat(refused.expired()).isTrue());
-        assertThat(failure).hasMessageContaining("PT2M").hasMessageNotContaining("X-Amz");
+        assertThat(failure).hasMessageContaining("PT2M, after a failed attempt").hasMessageNotContaining("X-Amz");
+        assertThat(failure).cause().hasMessageContaining("SlowDown");
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 

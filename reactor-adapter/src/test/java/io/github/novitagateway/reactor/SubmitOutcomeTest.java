@@ -123,6 +123,15 @@ class SubmitOutcomeTest extends ServiceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {12, 500, -7})
+    void aCodeOfTheOldEnvelopeThatNobodyKnowsLeavesTheOutcomeUnknown(int code) throws InterruptedException {
+        answerJson("{\"code\":" + code + ",\"msg\":\"said\",\"data\":null}");
+
+        assertThat(unknownOutcome(train())).hasCauseInstanceOf(ApiException.class);
+        assertRequestsInAll(1);
+    }
+
+    @ParameterizedTest
     @MethodSource("brokenOff")
     void anAnswerThatBreaksOffLeavesTheOutcomeUnknownAndIsNotRepeated(MockResponse lost) throws InterruptedException {
         answer(lost);

@@ -166,6 +166,30 @@ class TaskPollerTest {
                         new Observation(TRAINING, false));
     }
 
+    @Test
+    void aPolicyThatDoesNotWaitCausesNoStormOfRequests() {
+        training.answers(QUEUED);
+        training.watch(training.poller(impatient(), WatchLimits.forTraining()));
+
+        clock.advance(Duration.ofMillis(100));
+
+        assertThat(training.asked).hasSizeBetween(2, 11);
+    }
+
+    private static PollingPolicy impatient() {
+        return new PollingPolicy() {
+            @Override
+            public Duration first() {
+                return Duration.ZERO;
+            }
+
+            @Override
+            public Session start() {
+                return observation -> Duration.ZERO;
+            }
+        };
+    }
+
     private static PollingPolicy noting(List<Observation> observations) {
         return new PollingPolicy() {
             @Override

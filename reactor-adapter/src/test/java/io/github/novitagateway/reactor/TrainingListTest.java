@@ -143,6 +143,17 @@ class TrainingListTest extends ServiceTest {
                         new TrainingTask(TaskId.style("b"), "", "video", "", null, List.of()));
     }
 
+    @Test
+    void aRowThatIsNoneDoesNotMakeAPageShort() {
+        pages(2);
+        answerJson("{\"tasks\":[null,{\"task_id\":\"a\"}],\"pagination\":{\"next_cursor\":\"c_2\"}}");
+        answerJson("{\"tasks\":[{\"task_id\":\"b\"}]}");
+
+        assertThat(values(novita.trainings().list()))
+                .extracting(TrainingTask::taskId)
+                .containsExactly(TaskId.style("a"), TaskId.style("b"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"tasks\":null,\"pagination\":null}", "{\"tasks\":\"\",\"pagination\":{}}"})
     void absentTasksReadAsNone(String body) {

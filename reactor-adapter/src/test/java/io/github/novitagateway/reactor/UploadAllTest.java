@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -230,10 +232,11 @@ class UploadAllTest extends StorageTest {
         assertThat(server.getRequestCount()).isZero();
     }
 
-    @Test
-    void refusesAConcurrencyBelowOne() {
-        assertThatThrownBy(() -> novita.assets().uploadAll(Flux.empty(), 0))
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65})
+    void refusesAConcurrencyThatTheConnectionsToStorageCannotServe(int concurrency) {
+        assertThatThrownBy(() -> novita.assets().uploadAll(Flux.empty(), concurrency))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("concurrency must be at least 1 but was 0");
+                .hasMessage("concurrency must be 1..64 but was " + concurrency);
     }
 }
