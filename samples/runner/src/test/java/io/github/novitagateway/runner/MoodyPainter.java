@@ -18,6 +18,7 @@ final class MoodyPainter implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};
 
+    private final Runnable onOrder;
     private final List<String> orders = new CopyOnWriteArrayList<>();
     private final DisposableServer server = HttpServer.create()
             .host("127.0.0.1")
@@ -29,6 +30,15 @@ final class MoodyPainter implements AutoCloseable {
                             (request, response) ->
                                     response.header("Content-Type", "image/png").sendByteArray(Mono.just(PNG))))
             .bindNow(PATIENCE);
+
+    /**
+     * Starts to serve.
+     *
+     * @param onOrder called when an order has arrived, before it is answered
+     */
+    MoodyPainter(Runnable onOrder) {
+        this.onOrder = onOrder;
+    }
 
     String baseUrl() {
         return "http://127.0.0.1:" + server.port();
@@ -48,6 +58,7 @@ final class MoodyPainter implements AutoCloseable {
         return request.receive().aggregate().asString(StandardCharsets.UTF_8).flatMap(body -> {
             String prompt = JSON.readTree(body).path("request").path("prompt").asString();
             orders.add(prompt);
+            onOrder.run();
             if (prompt.contains("lost")) {
                 return Mono.fromRunnable(() -> response.withConnection(connection -> connection.dispose()));
             }

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ import reactor.core.Exceptions;
 class PlannedDrawingsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final MoodyPainter painter = new MoodyPainter();
+    private final List<RunRecord> recordsAtOrders = new CopyOnWriteArrayList<>();
+    private final MoodyPainter painter = new MoodyPainter(this::look);
     private final Service service = new Service(
             NovitaConfig.builder(ApiKey.of("any"))
                     .baseUrl(URI.create(painter.baseUrl()))
@@ -98,6 +101,23 @@ class PlannedDrawingsTest {
     }
 
     @Test
+    void keepsTheIntentBeforeTheOrderIsSent() {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        start("a hill");
+
+        assertThat(recordsAtOrders)
+                .singleElement()
+                .satisfies(record -> assertThat(record.drawings())
+                        .singleElement()
+                        .satisfies(drawing -> {
+                            assertThat(drawing.prompt()).isEqualTo("a hill");
+                            assertThat(drawing.task()).isNull();
+                            assertThat(drawing.orderedAt()).isBetween(before, Instant.now());
+                        }));
+    }
+
+    @Test
     void endsInTheFirstOfSeveralFailuresAndTellsThemAll() {
         Start start = start("lost", "forbidden", "a hill");
 
@@ -129,6 +149,11 @@ class PlannedDrawingsTest {
         return new Start(
                 bytes.toString(StandardCharsets.UTF_8).lines().toList(),
                 failure == null ? null : Exceptions.unwrap(failure));
+    }
+
+    /** Keeps the record as a killed program would leave it. */
+    private void look() {
+        recordsAtOrders.add(RunFile.open(Plans.of(out), service.name()).current());
     }
 
     /** Of a run whose model is in service. */
