@@ -4,12 +4,19 @@ import io.github.novitagateway.config.NovitaConfig;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClient.ResponseReceiver;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
@@ -46,13 +53,21 @@ final class Connections {
         return endpoint.paid() ? paid : free;
     }
 
-    /** To storage and result hosts; requests must pass {@link #stripForStranger}. */
-    HttpClient storage() {
-        return strangers;
+    /** A request to a storage or result host: without the key, and without what a customized client adds to it. */
+    ResponseReceiver<?> storage(
+            Attempt attempt,
+            HttpMethod method,
+            URI url,
+            Consumer<HttpHeaders> headers,
+            Function<NettyOutbound, Publisher<Void>> body) {
+        return strangers.headers(headers).request(method).uri(url).send((request, outbound) -> {
+            stripForStranger(request.requestHeaders());
+            return attempt.write(outbound, body);
+        });
     }
 
     /** Takes away what a customized client still adds when a request goes out: cookies, credentials. */
-    static void stripForStranger(HttpHeaders headers) {
+    private static void stripForStranger(HttpHeaders headers) {
         headers.names().stream()
                 .filter(name -> !HEADERS_FOR_STRANGERS.contains(name.toLowerCase(Locale.ROOT)))
                 .toList()

@@ -65,13 +65,7 @@ final class ImageDownload {
             }
             Attempt attempt = new Attempt();
             Mono<T> exchange = connections
-                    .storage()
-                    .request(HttpMethod.GET)
-                    .uri(image.url())
-                    .send((request, outbound) -> {
-                        Connections.stripForStranger(request.requestHeaders());
-                        return attempt.write(outbound, out -> out);
-                    })
+                    .storage(attempt, HttpMethod.GET, image.url(), headers -> {}, outbound -> outbound)
                     .response((response, content) ->
                             refusal(image, response).map(Mono::<T>error).orElseGet(() -> receiver.apply(content)))
                     .singleOrEmpty();

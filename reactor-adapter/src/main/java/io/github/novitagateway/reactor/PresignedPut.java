@@ -5,6 +5,7 @@ import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.UploadException;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,16 +52,15 @@ final class PresignedPut {
     private Mono<Void> attempt(PresignedUpload slot, ImageBody image, LongConsumer sent) {
         Attempt attempt = new Attempt();
         Mono<Void> exchange = connections
-                .storage()
-                .headers(headers -> headers.set(
-                                HttpHeaderNames.CONTENT_TYPE, image.format().mediaType())
-                        .set(HttpHeaderNames.CONTENT_LENGTH, image.length()))
-                .put()
-                .uri(slot.url())
-                .send((request, outbound) -> {
-                    Connections.stripForStranger(request.requestHeaders());
-                    return attempt.write(outbound, out -> out.send(counted(image, sent)));
-                })
+                .storage(
+                        attempt,
+                        HttpMethod.PUT,
+                        slot.url(),
+                        headers -> headers.set(
+                                        HttpHeaderNames.CONTENT_TYPE,
+                                        image.format().mediaType())
+                                .set(HttpHeaderNames.CONTENT_LENGTH, image.length()),
+                        outbound -> outbound.send(counted(image, sent)))
                 .response((response, content) -> receive(image, response, content))
                 .then();
         return attempt.bound(exchange, config.uploadTimeout(), pace.scheduler());
