@@ -85,11 +85,16 @@ final class JsonReport implements Report {
 
     @Override
     public void listed(TrainingTask task) {
-        print(event("training")
+        ObjectNode line = event("training")
                 .put(TASK_ID, task.taskId().toString())
                 .put("name", task.name())
                 .put("stage", task.stage().name())
-                .put("state", task.rawState()));
+                .put("state", task.rawState());
+        if (task.createdAt() != null) {
+            line.put("created_at", task.createdAt().toString());
+        }
+        task.models().forEach(model -> line.withArray("models").add(model.name()));
+        print(line);
     }
 
     @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
 final class LoraText implements ITypeConverter<Lora> {
     static final double STRENGTH = 0.8;
 
-    private static final Pattern WITH_STRENGTH = Pattern.compile("(.+):([0-9.]+)");
+    private static final Pattern WITH_STRENGTH = Pattern.compile("(.*):([0-9.]+)");
 
     @Override
     public Lora convert(String text) {

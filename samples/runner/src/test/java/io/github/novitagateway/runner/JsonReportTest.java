@@ -8,12 +8,15 @@ import io.github.novitagateway.asset.UploadedImage;
 import io.github.novitagateway.error.PollingTimeoutException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
+import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingEvent;
+import io.github.novitagateway.training.TrainingTask;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,20 @@ class JsonReportTest {
         report.event(new TrainingEvent.ImageUploaded(new UploadedImage(AssetId.of(100024), source, 3)));
 
         assertLine("{'event':'image_uploaded','index':3,'file':'a.png','asset_id':'100024'}");
+    }
+
+    @Test
+    void writesARowOfTheListWithItsModels() {
+        report.listed(new TrainingTask(
+                TASK,
+                "ink",
+                "style",
+                "SUCCESS",
+                Instant.parse("2026-01-02T03:04:05Z"),
+                List.of(new TrainedModel("model_1.safetensors", "SERVING"))));
+
+        assertLine("{'event':'training','task_id':'style/t-1','name':'ink','stage':'READY','state':'SUCCESS',"
+                + "'created_at':'2026-01-02T03:04:05Z','models':['model_1.safetensors']}");
     }
 
     @Test

@@ -18,6 +18,13 @@ class LoraTextTest {
     }
 
     @Test
+    void refusesAStrengthWithoutAModel() {
+        assertThatThrownBy(() -> new LoraText().convert(":0.8"))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("lora.modelName must not be blank");
+    }
+
+    @Test
     void refusesAStrengthAboveOne() {
         assertThatThrownBy(() -> new LoraText().convert("ink:1.5"))
                 .isInstanceOf(TypeConversionException.class)
