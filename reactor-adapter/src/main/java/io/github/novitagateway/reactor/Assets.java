@@ -97,19 +97,21 @@ public final class Assets {
                 StopAtFirstFailure.flatMap(places, config.uploadConcurrency(), this::transferWithProgress));
     }
 
+    /** The picture comes last, also to a reader who has not taken all of the progress yet. */
     private Flux<TrainingEvent> transferWithProgress(Place place) {
         return Flux.defer(() -> {
             Sinks.Many<TrainingEvent> progress = Sinks.many().multicast().directBestEffort();
-            Sinks.Empty<Void> done = Sinks.empty();
+            Sinks.One<UploadedImage> stored = Sinks.one();
             Mono<TrainingEvent> upload = ImageBody.of(place.source(), config.maxImageBytes())
                     .flatMap(image -> transfer(
                             image,
                             place.index(),
                             sent -> progress.tryEmitNext(
                                     new UploadProgress(place.index(), place.source(), sent, image.length()))))
-                    .<TrainingEvent>map(ImageUploaded::new)
-                    .doFinally(end -> done.tryEmitEmpty());
-            return Flux.merge(progress.asFlux().takeUntilOther(done.asMono()), upload);
+                    .doOnNext(stored::tryEmitValue)
+                    .then(Mono.empty());
+            return Flux.merge(progress.asFlux().takeUntilOther(stored.asMono()), upload)
+                    .concatWith(stored.asMono().map(ImageUploaded::new));
         });
     }
 

@@ -253,6 +253,7 @@ class TrainingRunTest {
         assertNoTimerWaits();
 
         slow.request(Long.MAX_VALUE);
+        slow.block(ServiceTest.LONG); // the thread that brought the end may still be at it
 
         assertThat(received(slow, ImageUploaded.class)).isEqualTo(2);
         assertThat(received(slow, Submitted.class)).isOne();

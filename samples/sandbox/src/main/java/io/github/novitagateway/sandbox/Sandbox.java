@@ -12,7 +12,10 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
-/** A running sandbox on 127.0.0.1, with threads of its own. */
+/**
+ * A running sandbox on 127.0.0.1, with threads of its own. What is uploaded to it stays in memory until it is closed,
+ * for its ledger to tell.
+ */
 public final class Sandbox implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int PAINTERS = 2;
