@@ -5,29 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class DrawingLifeTest {
+class DrawingLifeTest extends ClockedSandboxTest {
     private static final String ROUTE = "/v3/async/txt2img";
-
-    private final MovableClock clock = new MovableClock();
-    private Sandbox sandbox;
-    private Visitor visitor;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults(), clock);
-        visitor = new Visitor(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     @Test
     void waitsPaintsAndSucceeds() {

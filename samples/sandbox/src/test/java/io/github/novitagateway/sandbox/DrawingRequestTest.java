@@ -5,31 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
-class DrawingRequestTest {
+class DrawingRequestTest extends ClockedSandboxTest {
     private static final String ROUTE = "/v3/async/txt2img";
-
-    private final MovableClock clock = new MovableClock();
-    private Sandbox sandbox;
-    private Visitor visitor;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults(), clock);
-        visitor = new Visitor(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"minimal", "lora", "lora-with-suffix", "docs-placeholders", "full"})

@@ -6,29 +6,12 @@ import java.awt.Color;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class ModelListTest {
-    private final MovableClock clock = new MovableClock();
-    private Sandbox sandbox;
-    private Visitor visitor;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults(), clock);
-        visitor = new Visitor(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
-
+class ModelListTest extends ClockedSandboxTest {
     @Test
     void showsAnOwnModelOnceItIsTrained() {
         String asset = visitor.upload("png", Pictures.stripes("png", Color.RED));

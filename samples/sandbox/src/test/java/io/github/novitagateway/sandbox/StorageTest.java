@@ -8,30 +8,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class StorageTest {
+class StorageTest extends ClockedSandboxTest {
     private static final byte[] CONTENT = {1, 2, 3};
-
-    private final MovableClock clock = new MovableClock();
-    private Sandbox sandbox;
-    private Visitor visitor;
-
-    @BeforeEach
-    void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults(), clock);
-        visitor = new Visitor(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        sandbox.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "webp", "jpeg"})
