@@ -1,5 +1,7 @@
 package io.github.novitagateway.error;
 
+import io.github.novitagateway.guard.Lenient;
+import io.github.novitagateway.guard.Redact;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -9,15 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The service has answered with a failure; this class itself stands for those that no subclass names: look at
  * {@link #reason()}.
  */
-public sealed class ApiException extends NovitaException
-        permits AuthenticationException,
-                InsufficientBalanceException,
-                InvalidRequestException,
-                ContentRejectedException,
-                RateLimitedException,
-                TaskNotFoundException,
-                RouteGoneException,
-                ServerException {
+public sealed class ApiException extends NovitaException {
     private static final long serialVersionUID = 1L;
 
     private final transient ApiError error;
@@ -64,5 +58,158 @@ public sealed class ApiException extends NovitaException
     /** {@return how long the service asks to wait, or null when it did not} */
     public final @Nullable Duration retryAfter() {
         return error.retryAfter();
+    }
+
+    /**
+     * What an answer said about a failure. Docs: the error code page under basic.
+     *
+     * @param status HTTP status, 100..599
+     * @param code the body's {@code code}, which mostly repeats the status; null when absent
+     * @param reason the service's word for the failure, such as {@code INVALID_API_KEY}; null when absent
+     * @param message the service's text as it came; empty when absent
+     * @param metadata further facts, by name; absent reads as empty
+     * @param retryAfter how long the service asks to wait; null when it did not
+     */
+    public record ApiError(
+            int status,
+            @Nullable Integer code,
+            @Nullable String reason,
+            String message,
+            Map<String, String> metadata,
+            @Nullable Duration retryAfter) {
+        private static final int LONGEST_LINE = 500;
+
+        /** Copies what was given and reads absent texts and maps as empty. */
+        public ApiError {
+            message = Lenient.text(message);
+            metadata = Lenient.map(metadata);
+        }
+
+        /**
+         * {@return status, reason and text in one line of at most 500 characters, such as {@code 403 INVALID_API_KEY:
+         * invalid api-key}}
+         */
+        public String summary() {
+            String head = reason == null || reason.isBlank() ? "" + status : status + " " + reason;
+            return Redact.line(message.isBlank() ? head : head + ": " + message, LONGEST_LINE);
+        }
+    }
+
+    /** The key is missing, wrong or not allowed to do this: fix the key or the account. */
+    public static final class AuthenticationException extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure; not transient.
+         *
+         * @param error what the answer said
+         */
+        public AuthenticationException(ApiError error) {
+            super(error, false);
+        }
+    }
+
+    /** The balance does not suffice: pay. */
+    public static final class InsufficientBalanceException extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure; not transient.
+         *
+         * @param error what the answer said
+         */
+        public InsufficientBalanceException(ApiError error) {
+            super(error, false);
+        }
+    }
+
+    /** The service does not take the request as it is: change it. */
+    public static final class InvalidRequestException extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure; not transient.
+         *
+         * @param error what the answer said
+         */
+        public InvalidRequestException(ApiError error) {
+            super(error, false);
+        }
+    }
+
+    /** The service does not draw or train this: change the prompt or the picture. */
+    public static final class ContentRejectedException extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure; not transient.
+         *
+         * @param error what the answer said
+         */
+        public ContentRejectedException(ApiError error) {
+            super(error, false);
+        }
+    }
+
+    /**
+     * Too many requests: wait for {@link #retryAfter()} when it is told, else back off. A used-up quota that time does
+     * not heal is not this one.
+     */
+    public static final class RateLimitedException extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure; transient.
+         *
+         * @param error what the answer said
+         */
+        public RateLimitedException(ApiError error) {
+            super(error, true);
+        }
+    }
+
+    /** The service does not know the task: give up its id. */
+    public static final class TaskNotFoundException extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure; not transient.
+         *
+         * @param error what the answer said
+         */
+        public TaskNotFoundException(ApiError error) {
+            super(error, false);
+        }
+    }
+
+    /**
+     * The service no longer has this call, or its edge blocks the caller, as the text tells: configure another path, or
+     * the User-Agent.
+     */
+    public static final class RouteGoneException extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure; not transient.
+         *
+         * @param error what the answer said
+         */
+        public RouteGoneException(ApiError error) {
+            super(error, false);
+        }
+    }
+
+    /** The service has failed on its side: wait and repeat. */
+    public static final class ServerException extends ApiException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure; transient.
+         *
+         * @param error what the answer said
+         */
+        public ServerException(ApiError error) {
+            super(error, true);
+        }
     }
 }

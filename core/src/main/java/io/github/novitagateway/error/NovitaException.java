@@ -1,6 +1,7 @@
 package io.github.novitagateway.error;
 
 import io.github.novitagateway.guard.Redact;
+import io.github.novitagateway.task.TaskSnapshot;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class NovitaException extends RuntimeException
         permits ApiException,
-                TransportException,
+                NovitaException.TransportException,
                 SubmitOutcomeUnknownException,
-                MalformedResponseException,
-                InvalidImageException,
+                NovitaException.MalformedResponseException,
+                NovitaException.InvalidImageException,
                 UploadException,
                 DownloadException,
-                TaskFailedException,
+                NovitaException.TaskFailedException,
                 PollingTimeoutException,
-                NotSentException,
-                GatewayClosedException {
+                NovitaException.NotSentException,
+                NovitaException.GatewayClosedException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_MESSAGE = 500;
 
@@ -33,5 +34,125 @@ public abstract sealed class NovitaException extends RuntimeException
     /** {@return whether the same call may succeed later without any change} */
     public final boolean isTransient() {
         return passing;
+    }
+
+    /** The gateway was closed before or during the call. Not transient. */
+    public static final class GatewayClosedException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        /** The failure. */
+        public GatewayClosedException() {
+            super("the gateway was closed", null, false);
+        }
+    }
+
+    /** The service reported success in a form that cannot be read: report it. Not transient. */
+    public static final class MalformedResponseException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure.
+         *
+         * @param message what cannot be read
+         * @param cause why; null when there is no deeper one
+         */
+        public MalformedResponseException(String message, @Nullable Throwable cause) {
+            super(message, cause, false);
+        }
+    }
+
+    /**
+     * Nothing was sent: no free connection, too long a wait for quota, or no budget left. Transient when the cause
+     * passes.
+     */
+    public static final class NotSentException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        /**
+         * The failure.
+         *
+         * @param message what stood in the way
+         * @param transientCause whether that passes by itself
+         * @param cause why; null when there is no deeper one
+         */
+        public NotSentException(String message, boolean transientCause, @Nullable Throwable cause) {
+            super(message, cause, transientCause);
+        }
+    }
+
+    /** No usable answer came: refused or lost connection, or time ran out. Transient. */
+    public static final class TransportException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient boolean requestMayHaveBeenProcessed;
+
+        /**
+         * The failure.
+         *
+         * @param message what happened
+         * @param requestMayHaveBeenProcessed whether the request may have reached the service
+         * @param cause why
+         */
+        public TransportException(String message, boolean requestMayHaveBeenProcessed, Throwable cause) {
+            super(message, Objects.requireNonNull(cause, "cause"), true);
+            this.requestMayHaveBeenProcessed = requestMayHaveBeenProcessed;
+        }
+
+        /**
+         * {@return false when it is certain that the request was not sent; true when the service may have worked on it}
+         */
+        public boolean requestMayHaveBeenProcessed() {
+            return requestMayHaveBeenProcessed;
+        }
+    }
+
+    /**
+     * A picture cannot be used: found before anything was sent for it, or while a file that changed was read. Not
+     * transient.
+     */
+    public static final class InvalidImageException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient String image;
+
+        /**
+         * The failure.
+         *
+         * @param image name of the picture
+         * @param problem what is wrong with it
+         * @param cause why; null when there is no deeper one
+         */
+        public InvalidImageException(String image, String problem, @Nullable Throwable cause) {
+            super(Redact.line(image, 200) + ": " + problem, cause, false);
+            this.image = image;
+        }
+
+        /** {@return name of the picture} */
+        public String image() {
+            return image;
+        }
+    }
+
+    /** The task has come to a bad end: failed, cancelled, or done without a result. Not transient. */
+    public static final class TaskFailedException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient TaskSnapshot snapshot;
+
+        /**
+         * The failure.
+         *
+         * @param snapshot what the service said last
+         * @param message what happened
+         */
+        public TaskFailedException(TaskSnapshot snapshot, String message) {
+            super(message, null, false);
+            this.snapshot = Objects.requireNonNull(snapshot, "snapshot");
+        }
+
+        /** {@return what the service said last} */
+        public TaskSnapshot snapshot() {
+            return snapshot;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.novitagateway.image;
 
 import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.image.GenerationRequest.Embedding;
+import io.github.novitagateway.image.GenerationRequest.Refiner;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.novitagateway.image;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.image.GenerationRequest.Embedding;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;

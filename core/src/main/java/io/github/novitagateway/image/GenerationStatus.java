@@ -4,8 +4,10 @@ import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,5 +55,99 @@ public record GenerationStatus(
     @Override
     public boolean terminal() {
         return state().terminal();
+    }
+
+    /**
+     * What the service tells beside the images: the answer's {@code extra}. Docs: model-apis-task-result.
+     *
+     * @param seed the seed that was used, as text; null or empty when the service did not tell
+     * @param nsfwDetectionEnabled whether the images were checked for nudity; null when absent
+     * @param hasNsfwContents what the check found for each image, undocumented; absent reads as empty
+     * @param requestInfo the request as the service saw it, JSON in a text; null when absent
+     * @param submittedAt when the task came in, to the millisecond; null when absent
+     * @param startedAt when work on it began, to the millisecond; null when absent
+     * @param completedAt when it was done, to the millisecond; null when absent
+     */
+    public record GenerationDetails(
+            @Nullable String seed,
+            @Nullable Boolean nsfwDetectionEnabled,
+            List<Boolean> hasNsfwContents,
+            @Nullable String requestInfo,
+            @Nullable Instant submittedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant completedAt) {
+
+        /** Copies the list, an absent one as empty. */
+        public GenerationDetails {
+            hasNsfwContents = Lenient.list(hasNsfwContents);
+        }
+
+        /** {@return all components but the echoed request, which can hold addresses with secrets} */
+        @Override
+        public String toString() {
+            return "GenerationDetails[seed=" + seed + ", nsfwDetectionEnabled=" + nsfwDetectionEnabled
+                    + ", hasNsfwContents=" + hasNsfwContents + ", submittedAt=" + submittedAt + ", startedAt="
+                    + startedAt
+                    + ", completedAt=" + completedAt + "]";
+        }
+
+        /** {@return the seed as a number; empty when it is absent or no whole number} */
+        public OptionalLong seedNumber() {
+            try {
+                return seed == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed.strip()));
+            } catch (NumberFormatException unreadable) {
+                return OptionalLong.empty();
+            }
+        }
+    }
+
+    /**
+     * The service's words for the state of a drawing task, on the wire with the prefix {@code TASK_STATUS_}. Docs:
+     * model-apis-task-result.
+     */
+    public enum GenerationState {
+        /** Waiting for its turn. */
+        QUEUED,
+        /** Being drawn. */
+        PROCESSING,
+        /** Done. */
+        SUCCEED,
+        /** Failed; a reason may stand beside it. */
+        FAILED,
+        /** Cancelled at the service. */
+        CANCELED,
+        /** Not known at the service; an absent word reads so. Not an end. */
+        UNKNOWN,
+        /** A word that this library does not know; the raw one is kept beside it. Not an end. */
+        UNRECOGNIZED;
+
+        /** {@return whether this is an end: {@link #SUCCEED}, {@link #FAILED} or {@link #CANCELED}} */
+        public boolean terminal() {
+            return switch (this) {
+                case SUCCEED, FAILED, CANCELED -> true;
+                case QUEUED, PROCESSING, UNKNOWN, UNRECOGNIZED -> false;
+            };
+        }
+
+        /**
+         * Reads the service's word.
+         *
+         * @param word the word with its prefix, may be absent
+         * @return its constant, {@link #UNKNOWN} when it is absent or blank, {@link #UNRECOGNIZED} when it is a new one
+         */
+        public static GenerationState of(@Nullable String word) {
+            if (word == null || word.isBlank()) {
+                return UNKNOWN;
+            }
+            return switch (word) {
+                case "TASK_STATUS_QUEUED" -> QUEUED;
+                case "TASK_STATUS_PROCESSING" -> PROCESSING;
+                case "TASK_STATUS_SUCCEED" -> SUCCEED;
+                case "TASK_STATUS_FAILED" -> FAILED;
+                case "TASK_STATUS_CANCELED" -> CANCELED;
+                case "TASK_STATUS_UNKNOWN" -> UNKNOWN;
+                default -> UNRECOGNIZED;
+            };
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.novitagateway.image;
 
+import io.github.novitagateway.image.GenerationRequest.Embedding;
+import io.github.novitagateway.image.GenerationRequest.Refiner;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;

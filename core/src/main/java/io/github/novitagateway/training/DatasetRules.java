@@ -1,6 +1,7 @@
 package io.github.novitagateway.training;
 
 import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.github.novitagateway.training;
 
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

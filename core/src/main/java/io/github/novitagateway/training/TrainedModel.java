@@ -1,6 +1,7 @@
 package io.github.novitagateway.training;
 
 import io.github.novitagateway.guard.Lenient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model that came out of a training. Docs: model-apis-create-style-training.
@@ -22,5 +23,32 @@ public record TrainedModel(String name, String rawState) {
 
     boolean serving() {
         return state() == ModelState.SERVING;
+    }
+
+    /** The service's words for the state of a trained model. Docs: model-apis-create-style-training. */
+    public enum ModelState {
+        /** Being brought into service. */
+        DEPLOYING,
+        /** Can be used. */
+        SERVING,
+        /** No word, or one that this library does not know; the raw one is kept beside it. */
+        UNRECOGNIZED;
+
+        /**
+         * Reads the service's word.
+         *
+         * @param word the word, may be absent
+         * @return its constant, {@link #UNRECOGNIZED} when it is absent or a new one
+         */
+        public static ModelState of(@Nullable String word) {
+            if (word == null) {
+                return UNRECOGNIZED;
+            }
+            return switch (word) {
+                case "DEPLOYING" -> DEPLOYING;
+                case "SERVING" -> SERVING;
+                default -> UNRECOGNIZED;
+            };
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.novitagateway.training;
 
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import java.util.List;
 
 /** A training to be started. The images may still be absent: a whole run uploads them and fills them in. */

@@ -3,6 +3,15 @@ package io.github.novitagateway.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.novitagateway.error.ApiException.ApiError;
+import io.github.novitagateway.error.ApiException.AuthenticationException;
+import io.github.novitagateway.error.ApiException.ContentRejectedException;
+import io.github.novitagateway.error.ApiException.InsufficientBalanceException;
+import io.github.novitagateway.error.ApiException.InvalidRequestException;
+import io.github.novitagateway.error.ApiException.RateLimitedException;
+import io.github.novitagateway.error.ApiException.RouteGoneException;
+import io.github.novitagateway.error.ApiException.ServerException;
+import io.github.novitagateway.error.ApiException.TaskNotFoundException;
 import io.github.novitagateway.guard.Absent;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,6 +2,12 @@ package io.github.novitagateway.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.error.NovitaException.GatewayClosedException;
+import io.github.novitagateway.error.NovitaException.InvalidImageException;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
+import io.github.novitagateway.error.NovitaException.NotSentException;
+import io.github.novitagateway.error.NovitaException.TaskFailedException;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainingTask;

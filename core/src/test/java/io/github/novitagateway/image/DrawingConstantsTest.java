@@ -2,6 +2,8 @@ package io.github.novitagateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.image.ControlNetUnit.Preprocessors;
+import io.github.novitagateway.image.HiresFix.Upscaler;
 import org.junit.jupiter.api.Test;
 
 class DrawingConstantsTest {

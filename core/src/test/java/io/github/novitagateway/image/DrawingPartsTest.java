@@ -3,6 +3,10 @@ package io.github.novitagateway.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.novitagateway.image.ControlNetUnit.Preprocessors;
+import io.github.novitagateway.image.GenerationRequest.Embedding;
+import io.github.novitagateway.image.GenerationRequest.Refiner;
+import io.github.novitagateway.image.HiresFix.Upscaler;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.guard.Absent;
+import io.github.novitagateway.image.GeneratedImage.NsfwDetection;
+import io.github.novitagateway.image.GenerationStatus.GenerationDetails;
+import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.task.TaskId;
 import java.net.URI;
 import java.time.Instant;

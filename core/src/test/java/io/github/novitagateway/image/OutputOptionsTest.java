@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.guard.Absent;
+import io.github.novitagateway.image.OutputOptions.AwsS3Storage;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

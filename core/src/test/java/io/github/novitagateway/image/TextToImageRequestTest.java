@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.guard.Absent;
+import io.github.novitagateway.image.GenerationRequest.Embedding;
+import io.github.novitagateway.image.GenerationRequest.Refiner;
+import io.github.novitagateway.image.HiresFix.Upscaler;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;

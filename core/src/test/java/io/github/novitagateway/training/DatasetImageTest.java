@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.guard.Absent;
+import io.github.novitagateway.training.DatasetImage.ImageToUpload;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

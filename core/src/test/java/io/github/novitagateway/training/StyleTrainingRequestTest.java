@@ -8,6 +8,8 @@ import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.guard.Absent;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.DatasetImage.ImageToUpload;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,7 +5,7 @@ import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.PresignedUpload;
 import io.github.novitagateway.asset.UploadedImage;
 import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.error.MalformedResponseException;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.reactor.Replies.Slot;
@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -51,9 +54,9 @@ public final class Assets {
      * left behind costs nothing.
      *
      * @param source the picture: PNG, JPEG or WEBP by its first bytes
-     * @return the stored picture, with index 0; {@link io.github.novitagateway.error.InvalidImageException} before
-     *     anything is sent if it is not a picture or cannot be read,
-     *     {@link io.github.novitagateway.error.UploadException} if storage refuses it
+     * @return the stored picture, with index 0;
+     *     {@link io.github.novitagateway.error.NovitaException.InvalidImageException} before anything is sent if it is
+     *     not a picture or cannot be read, {@link io.github.novitagateway.error.UploadException} if storage refuses it
      */
     public Mono<UploadedImage> upload(ImageSource source) {
         Objects.requireNonNull(source, "source");
@@ -149,5 +152,43 @@ public final class Assets {
             throw new MalformedResponseException("upload_url is not an address to send to", null);
         }
         return url;
+    }
+
+    /**
+     * A parallel {@code flatMap} that loses nothing: after a failure it takes no more from the source, lets what is
+     * under way finish, and fails last.
+     */
+    static final class StopAtFirstFailure {
+
+        private StopAtFirstFailure() {}
+
+        static <T, R> Flux<R> flatMap(Flux<T> source, int concurrency, Function<T, Publisher<R>> operation) {
+            return Flux.defer(() -> {
+                Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+                Sinks.Empty<Void> stop = Sinks.empty();
+                return source.takeUntilOther(stop.asMono())
+                        .onErrorResume(failure -> note(failure, failures, stop))
+                        .flatMap(
+                                item -> Flux.defer(() -> operation.apply(item))
+                                        .onErrorResume(failure -> note(failure, failures, stop)),
+                                concurrency)
+                        .concatWith(Mono.defer(() -> failure(failures)));
+            });
+        }
+
+        private static <T> Mono<T> note(Throwable failure, Queue<Throwable> failures, Sinks.Empty<Void> stop) {
+            failures.add(failure);
+            stop.tryEmitEmpty();
+            return Mono.empty();
+        }
+
+        private static <R> Mono<R> failure(Queue<Throwable> failures) {
+            Throwable first = failures.poll();
+            if (first == null) {
+                return Mono.empty();
+            }
+            failures.stream().filter(later -> later != first).forEach(first::addSuppressed);
+            return Mono.error(first);
+        }
     }
 }

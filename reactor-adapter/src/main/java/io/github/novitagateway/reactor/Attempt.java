@@ -1,8 +1,8 @@
 package io.github.novitagateway.reactor;
 
-import io.github.novitagateway.error.NotSentException;
 import io.github.novitagateway.error.NovitaException;
-import io.github.novitagateway.error.TransportException;
+import io.github.novitagateway.error.NovitaException.NotSentException;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;

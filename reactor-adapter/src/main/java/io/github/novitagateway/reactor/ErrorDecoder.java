@@ -1,16 +1,17 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.ApiKey;
-import io.github.novitagateway.error.ApiError;
 import io.github.novitagateway.error.ApiException;
-import io.github.novitagateway.error.AuthenticationException;
-import io.github.novitagateway.error.InsufficientBalanceException;
-import io.github.novitagateway.error.InvalidRequestException;
-import io.github.novitagateway.error.RateLimitedException;
-import io.github.novitagateway.error.RouteGoneException;
-import io.github.novitagateway.error.ServerException;
+import io.github.novitagateway.error.ApiException.ApiError;
+import io.github.novitagateway.error.ApiException.AuthenticationException;
+import io.github.novitagateway.error.ApiException.InsufficientBalanceException;
+import io.github.novitagateway.error.ApiException.InvalidRequestException;
+import io.github.novitagateway.error.ApiException.RateLimitedException;
+import io.github.novitagateway.error.ApiException.RouteGoneException;
+import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.reactor.Replies.Failure;
+import io.github.novitagateway.reactor.RetryStrategy.RetryAfter;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

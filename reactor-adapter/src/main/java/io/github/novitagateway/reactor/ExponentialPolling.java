@@ -1,6 +1,6 @@
 package io.github.novitagateway.reactor;
 
-import io.github.novitagateway.config.Backoff;
+import io.github.novitagateway.config.RetryPolicy.Backoff;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

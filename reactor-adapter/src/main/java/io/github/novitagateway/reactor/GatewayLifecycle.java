@@ -1,6 +1,6 @@
 package io.github.novitagateway.reactor;
 
-import io.github.novitagateway.error.GatewayClosedException;
+import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

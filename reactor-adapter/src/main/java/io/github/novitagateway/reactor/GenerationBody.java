@@ -1,8 +1,8 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.ImageFormat;
-import io.github.novitagateway.image.AwsS3Storage;
 import io.github.novitagateway.image.OutputOptions;
+import io.github.novitagateway.image.OutputOptions.AwsS3Storage;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.image.Webhook;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.asset.ImageSource;
-import io.github.novitagateway.error.InvalidImageException;
+import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;

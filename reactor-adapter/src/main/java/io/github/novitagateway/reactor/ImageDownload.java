@@ -4,7 +4,7 @@ import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.DownloadException.Reason;
-import io.github.novitagateway.error.TransportException;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.image.GeneratedImage;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;

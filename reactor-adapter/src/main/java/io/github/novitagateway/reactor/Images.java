@@ -1,11 +1,11 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
-import io.github.novitagateway.error.TaskFailedException;
+import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.image.GenerationRequest;
-import io.github.novitagateway.image.GenerationState;
 import io.github.novitagateway.image.GenerationStatus;
+import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;
 import java.nio.file.Path;
@@ -50,7 +50,8 @@ public final class Images {
      * @param request what to draw
      * @return the id of the new task; {@link io.github.novitagateway.error.SubmitOutcomeUnknownException} when the
      *     answer was lost and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service
-     *     refused, {@link io.github.novitagateway.error.RouteGoneException} when it no longer draws at this path
+     *     refused, {@link io.github.novitagateway.error.ApiException.RouteGoneException} when it no longer draws at
+     *     this path
      */
     public Mono<TaskId> submit(GenerationRequest request) {
         TextToImageRequest drawing = (TextToImageRequest) Objects.requireNonNull(request, "request");

@@ -1,7 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.error.RouteGoneException;
+import io.github.novitagateway.error.ApiException.RouteGoneException;
 import io.github.novitagateway.model.Model;
 import io.github.novitagateway.reactor.CursorPages.Page;
 import io.github.novitagateway.reactor.Replies.ModelRow;

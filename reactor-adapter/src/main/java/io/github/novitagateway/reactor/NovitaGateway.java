@@ -91,8 +91,8 @@ public final class NovitaGateway implements AutoCloseable {
 
     /**
      * Closes the gateway without waiting: what runs, and what is subscribed to later, ends in
-     * {@link io.github.novitagateway.error.GatewayClosedException}; connections are closed in the background. Trainings
-     * and drawings go on at the service. Closing again does nothing.
+     * {@link io.github.novitagateway.error.NovitaException.GatewayClosedException}; connections are closed in the
+     * background. Trainings and drawings go on at the service. Closing again does nothing.
      */
     @Override
     public void close() {

@@ -6,10 +6,15 @@ import io.github.novitagateway.error.UploadException;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -82,5 +87,43 @@ final class PresignedPut {
             S3Error error = S3Error.parse(body);
             return Mono.error(new UploadException(image.source().name(), status, error.code(), error.message(), null));
         });
+    }
+
+    /**
+     * The code and message of a storage error. Nothing else of the body is kept: it can echo the headers it got, a key
+     * among them.
+     */
+    record S3Error(@Nullable String code, String message) {
+
+        private static final XMLInputFactory XML = withoutExternalEntities();
+
+        static S3Error parse(byte[] body) {
+            String code = null;
+            String message = "";
+            try {
+                // the parser would complain of malformed bytes on stderr
+                XMLStreamReader reader =
+                        XML.createXMLStreamReader(new StringReader(new String(body, StandardCharsets.UTF_8)));
+                while (reader.hasNext()) {
+                    if (reader.next() == XMLStreamReader.START_ELEMENT) {
+                        switch (reader.getLocalName()) {
+                            case "Code" -> code = reader.getElementText();
+                            case "Message" -> message = reader.getElementText();
+                            default -> {}
+                        }
+                    }
+                }
+            } catch (XMLStreamException notXml) {
+                // Whatever stands between us and the storage answered; what was read so far is what there is.
+            }
+            return new S3Error(code, message);
+        }
+
+        private static XMLInputFactory withoutExternalEntities() {
+            XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+            factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+            return factory;
+        }
     }
 }

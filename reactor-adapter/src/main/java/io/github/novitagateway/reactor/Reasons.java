@@ -2,16 +2,16 @@ package io.github.novitagateway.reactor;
 
 import static java.util.Map.entry;
 
-import io.github.novitagateway.error.ApiError;
 import io.github.novitagateway.error.ApiException;
-import io.github.novitagateway.error.AuthenticationException;
-import io.github.novitagateway.error.ContentRejectedException;
-import io.github.novitagateway.error.InsufficientBalanceException;
-import io.github.novitagateway.error.InvalidRequestException;
-import io.github.novitagateway.error.RateLimitedException;
-import io.github.novitagateway.error.RouteGoneException;
-import io.github.novitagateway.error.ServerException;
-import io.github.novitagateway.error.TaskNotFoundException;
+import io.github.novitagateway.error.ApiException.ApiError;
+import io.github.novitagateway.error.ApiException.AuthenticationException;
+import io.github.novitagateway.error.ApiException.ContentRejectedException;
+import io.github.novitagateway.error.ApiException.InsufficientBalanceException;
+import io.github.novitagateway.error.ApiException.InvalidRequestException;
+import io.github.novitagateway.error.ApiException.RateLimitedException;
+import io.github.novitagateway.error.ApiException.RouteGoneException;
+import io.github.novitagateway.error.ApiException.ServerException;
+import io.github.novitagateway.error.ApiException.TaskNotFoundException;
 import java.util.Map;
 import java.util.function.Function;
 

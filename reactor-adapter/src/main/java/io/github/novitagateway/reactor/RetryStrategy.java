@@ -2,9 +2,13 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.error.ApiException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -52,5 +56,32 @@ final class RetryStrategy extends Retry {
     /** What the service asks the caller to wait; zero when it does not say. */
     static Duration retryAfter(Throwable failure) {
         return failure instanceof ApiException api && api.retryAfter() != null ? api.retryAfter() : Duration.ZERO;
+    }
+
+    /** The {@code Retry-After} header: seconds, or the date of an HTTP message. */
+    static final class RetryAfter {
+
+        private static final Duration LONGEST = Duration.ofDays(365);
+
+        private RetryAfter() {}
+
+        /** Returns how long to wait from now, or null when the value is neither form. */
+        static @Nullable Duration parse(String value, Instant now) {
+            String text = value.strip();
+            return text.matches("\\d{1,18}") ? seconds(Long.parseLong(text)) : until(text, now);
+        }
+
+        private static Duration seconds(long seconds) {
+            return seconds > LONGEST.toSeconds() ? LONGEST : Duration.ofSeconds(seconds);
+        }
+
+        private static @Nullable Duration until(String date, Instant now) {
+            try {
+                Duration wait = Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+                return wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+            } catch (DateTimeException neitherForm) {
+                return null;
+            }
+        }
     }
 }

@@ -2,7 +2,8 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
 import io.github.novitagateway.training.DatasetImage;
-import io.github.novitagateway.training.ImageToUpload;
+import io.github.novitagateway.training.DatasetImage.ImageToUpload;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
@@ -10,7 +11,6 @@ import io.github.novitagateway.training.TrainingEvent.Ready;
 import io.github.novitagateway.training.TrainingEvent.Stalled;
 import io.github.novitagateway.training.TrainingEvent.StatusChanged;
 import io.github.novitagateway.training.TrainingEvent.Submitted;
-import io.github.novitagateway.training.TrainingImage;
 import io.github.novitagateway.training.TrainingRequest;
 import io.github.novitagateway.training.TrainingStage;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.error.TaskFailedException;
+import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.reactor.CursorPages.Page;
 import io.github.novitagateway.reactor.Replies.TrainingRow;
 import io.github.novitagateway.task.TaskId;
@@ -71,7 +71,8 @@ public final class Trainings {
      * transient failures within the retry policy.
      *
      * @param id of a style training
-     * @return its status; {@link io.github.novitagateway.error.TaskNotFoundException} if the service does not know it
+     * @return its status; {@link io.github.novitagateway.error.ApiException.TaskNotFoundException} if the service does
+     *     not know it
      * @throws IllegalArgumentException at the call, if the id is not of a style training
      */
     public Mono<TaskStatus> status(TaskId id) {
@@ -128,7 +129,7 @@ public final class Trainings {
      *
      * <p>Count and captions are checked before the first upload. After a failed upload nothing is submitted; pictures
      * that were stored by then have been emitted, and a next run takes their ids as
-     * {@link io.github.novitagateway.training.TrainingImage} beside those still to upload.
+     * {@link io.github.novitagateway.training.DatasetImage.TrainingImage} beside those still to upload.
      *
      * @param request without images
      * @param images uploaded and new ones, in the order in which the training gets them

@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
 import io.github.novitagateway.error.PollingTimeoutException;
-import io.github.novitagateway.image.GenerationState;
+import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.reactor.TaskPoller.Look;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.UploadedImage;
-import io.github.novitagateway.error.MalformedResponseException;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.github.novitagateway.error.NotSentException;
 import io.github.novitagateway.error.NovitaException;
-import io.github.novitagateway.error.TransportException;
+import io.github.novitagateway.error.NovitaException.NotSentException;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

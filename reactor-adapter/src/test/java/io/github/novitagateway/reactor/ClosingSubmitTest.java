@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.error.GatewayClosedException;
+import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.SubmitOutcomeUnknownException;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;

@@ -6,7 +6,7 @@ import static io.github.novitagateway.reactor.WatchedTraining.overloaded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.config.WatchLimits;
-import io.github.novitagateway.error.GatewayClosedException;
+import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.training.TaskStatus;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.image.GeneratedImage;
-import io.github.novitagateway.image.GenerationDetails;
-import io.github.novitagateway.image.GenerationState;
+import io.github.novitagateway.image.GeneratedImage.NsfwDetection;
 import io.github.novitagateway.image.GenerationStatus;
-import io.github.novitagateway.image.NsfwDetection;
+import io.github.novitagateway.image.GenerationStatus.GenerationDetails;
+import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.task.TaskId;
 import java.net.URI;
 import java.time.Duration;

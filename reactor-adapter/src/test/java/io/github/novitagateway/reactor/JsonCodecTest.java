@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.novitagateway.asset.AssetId;
-import io.github.novitagateway.error.MalformedResponseException;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.image.ControlNetUnit;
 import io.github.novitagateway.image.Lora;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.Replies.TrainingStatus;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.LearningRateScheduler;
 import io.github.novitagateway.training.StyleExpertSettings;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TrainingComponent;
-import io.github.novitagateway.training.TrainingImage;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

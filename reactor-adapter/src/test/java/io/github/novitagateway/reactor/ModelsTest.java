@@ -2,8 +2,8 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.error.AuthenticationException;
-import io.github.novitagateway.error.ServerException;
+import io.github.novitagateway.error.ApiException.AuthenticationException;
+import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.training.TrainedModel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;

@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.error.ApiError;
+import io.github.novitagateway.error.ApiException.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.config.RetryPolicy;
-import io.github.novitagateway.error.InvalidRequestException;
-import io.github.novitagateway.error.MalformedResponseException;
+import io.github.novitagateway.error.ApiException.InvalidRequestException;
+import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.error.NovitaException;
-import io.github.novitagateway.error.ServerException;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.task.TaskId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;

@@ -6,9 +6,9 @@ import static io.github.novitagateway.reactor.WatchedTraining.overloaded;
 import static io.github.novitagateway.reactor.WatchedTraining.rateLimited;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.config.Backoff;
 import io.github.novitagateway.config.RetryPolicy;
-import io.github.novitagateway.error.ServerException;
+import io.github.novitagateway.config.RetryPolicy.Backoff;
+import io.github.novitagateway.error.ApiException.ServerException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ class RetryStrategyTest {
         assertThat(attempts).hasSize(1);
         assertThat(caller.expectTerminalError())
                 .isInstanceOfSatisfying(
-                        io.github.novitagateway.error.RateLimitedException.class,
+                        io.github.novitagateway.error.ApiException.RateLimitedException.class,
                         error -> assertThat(error.retryAfter()).isGreaterThan(Duration.ofSeconds(60)));
     }
 

@@ -3,9 +3,9 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.config.ApiKey;
-import io.github.novitagateway.config.Backoff;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.RetryPolicy;
+import io.github.novitagateway.config.RetryPolicy.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.PresignedUpload;
-import io.github.novitagateway.config.Backoff;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.RetryPolicy;
+import io.github.novitagateway.config.RetryPolicy.Backoff;
 import io.github.novitagateway.error.UploadException;
 import java.net.URI;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.reactor.Assets.StopAtFirstFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

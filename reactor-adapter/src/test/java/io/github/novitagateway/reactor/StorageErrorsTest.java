@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.error.TransportException;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.error.UploadException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

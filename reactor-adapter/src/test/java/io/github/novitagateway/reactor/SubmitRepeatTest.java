@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.error.RateLimitedException;
-import io.github.novitagateway.error.TransportException;
+import io.github.novitagateway.error.ApiException.RateLimitedException;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.StyleTrainingRequest;
-import io.github.novitagateway.training.TrainingImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

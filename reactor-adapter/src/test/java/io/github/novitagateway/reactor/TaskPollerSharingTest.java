@@ -9,7 +9,7 @@ import static io.github.novitagateway.reactor.WatchedTraining.overloaded;
 import static io.github.novitagateway.reactor.WatchedTraining.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.error.TaskNotFoundException;
+import io.github.novitagateway.error.ApiException.TaskNotFoundException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import java.time.Duration;

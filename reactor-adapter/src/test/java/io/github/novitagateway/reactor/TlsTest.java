@@ -3,7 +3,7 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.novitagateway.error.TransportException;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.InputStream;

@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.error.AuthenticationException;
+import io.github.novitagateway.error.ApiException.AuthenticationException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingStage;

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.Stalled;
-import io.github.novitagateway.training.TrainingImage;
 import io.github.novitagateway.training.TrainingStage;
 import java.time.Duration;
 import java.util.List;

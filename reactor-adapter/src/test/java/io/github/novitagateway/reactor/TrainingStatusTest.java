@@ -9,7 +9,7 @@ import static io.github.novitagateway.training.TrainingStage.TRAINING;
 import static io.github.novitagateway.training.TrainingStage.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.error.TaskFailedException;
+import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;

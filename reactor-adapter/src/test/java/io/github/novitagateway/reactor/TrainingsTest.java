@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.config.ApiPaths;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.LearningRateScheduler;
 import io.github.novitagateway.training.StyleExpertSettings;
 import io.github.novitagateway.training.StyleTrainingRequest;
-import io.github.novitagateway.training.TrainingImage;
 import java.util.List;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.asset.ImageSource;
-import io.github.novitagateway.error.InvalidImageException;
+import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.UploadedImage;
-import io.github.novitagateway.error.InvalidImageException;
+import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import io.github.novitagateway.error.UploadException;
 import java.util.ArrayList;
 import java.util.List;

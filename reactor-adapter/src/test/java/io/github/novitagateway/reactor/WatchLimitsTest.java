@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.error.PollingTimeoutException;
-import io.github.novitagateway.error.ServerException;
 import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;

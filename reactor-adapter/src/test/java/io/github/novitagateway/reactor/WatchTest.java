@@ -10,7 +10,7 @@ import static io.github.novitagateway.reactor.WatchedTraining.overloaded;
 import static io.github.novitagateway.reactor.WatchedTraining.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.error.AuthenticationException;
+import io.github.novitagateway.error.ApiException.AuthenticationException;
 import io.github.novitagateway.training.TaskStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
-import io.github.novitagateway.error.ApiError;
-import io.github.novitagateway.error.RateLimitedException;
-import io.github.novitagateway.error.ServerException;
-import io.github.novitagateway.error.TaskNotFoundException;
+import io.github.novitagateway.error.ApiException.ApiError;
+import io.github.novitagateway.error.ApiException.RateLimitedException;
+import io.github.novitagateway.error.ApiException.ServerException;
+import io.github.novitagateway.error.ApiException.TaskNotFoundException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;

@@ -1,7 +1,7 @@
 package io.github.novitagateway.runner;
 
-import io.github.novitagateway.error.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.SubmitOutcomeUnknownException;
 
 /** What the failure of a paid request says about the payment. */

@@ -1,7 +1,7 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.asset.ImageSource;
-import io.github.novitagateway.training.ImageToUpload;
+import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import java.nio.file.Path;
 
 /**

@@ -2,7 +2,7 @@ package io.github.novitagateway.runner;
 
 import io.github.novitagateway.image.Lora;
 import io.github.novitagateway.image.TextToImageRequest;
-import io.github.novitagateway.training.ImageToUpload;
+import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.StyleExpertSettings;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import java.nio.file.Path;

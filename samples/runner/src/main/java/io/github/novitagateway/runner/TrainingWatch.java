@@ -1,6 +1,6 @@
 package io.github.novitagateway.runner;
 
-import io.github.novitagateway.error.TaskFailedException;
+import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;

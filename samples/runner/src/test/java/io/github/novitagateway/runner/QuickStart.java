@@ -7,7 +7,7 @@ import io.github.novitagateway.image.Lora;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.training.BaseModels;
-import io.github.novitagateway.training.ImageToUpload;
+import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TrainingEvent;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.error.InsufficientBalanceException;
+import io.github.novitagateway.error.ApiException.InsufficientBalanceException;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxOptions;
 import java.io.ByteArrayOutputStream;
