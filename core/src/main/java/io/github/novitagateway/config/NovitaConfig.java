@@ -49,7 +49,7 @@ public record NovitaConfig(
     /** Checks the settings. */
     public NovitaConfig {
         Objects.requireNonNull(apiKey, "apiKey");
-        baseUrl = BaseUrl.checked(baseUrl);
+        baseUrl = ApiPaths.checkedBase(baseUrl);
         Objects.requireNonNull(paths, "paths");
         Require.positive("connectTimeout", connectTimeout);
         Require.positive("requestTimeout", requestTimeout);

@@ -1,14 +1,15 @@
 package io.github.novitagateway.error;
 
+import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.task.TaskId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An image was drawn but could not be fetched. Transient when the transfer was interrupted. */
+/** An image or a model is there but could not be fetched. Transient when the transfer was interrupted. */
 public final class DownloadException extends NovitaException {
     private static final long serialVersionUID = 1L;
 
-    /** Why an image could not be fetched. */
+    /** Why it could not be fetched. */
     public enum Reason {
         /** Its address has expired or leads to nothing: ask for the task again. */
         GONE,
@@ -24,34 +25,35 @@ public final class DownloadException extends NovitaException {
         INTERRUPTED
     }
 
-    private final transient TaskId taskId;
-    private final transient int index;
+    private final transient @Nullable TaskId taskId;
+    private final transient String what;
     private final transient Reason reason;
 
     /**
      * The failure.
      *
-     * @param taskId the task that drew the image
-     * @param index the image's place among those of the task, from 0
+     * @param taskId the task that drew the image; null for a model
+     * @param what what was to be fetched, such as {@code image 0 of image/4f2a...} or {@code model ink-hills}
      * @param reason why
      * @param message what happened
      * @param cause why; null when there is no deeper one
      */
-    public DownloadException(TaskId taskId, int index, Reason reason, String message, @Nullable Throwable cause) {
-        super("image " + index + " of " + taskId + ": " + message, cause, reason == Reason.INTERRUPTED);
-        this.taskId = Objects.requireNonNull(taskId, "taskId");
-        this.index = index;
+    public DownloadException(
+            @Nullable TaskId taskId, String what, Reason reason, String message, @Nullable Throwable cause) {
+        super(Redact.line(what, 200) + ": " + message, cause, reason == Reason.INTERRUPTED);
+        this.taskId = taskId;
+        this.what = what;
         this.reason = Objects.requireNonNull(reason, "reason");
     }
 
-    /** {@return the task that drew the image} */
-    public TaskId taskId() {
+    /** {@return the task that drew the image, or null for a model} */
+    public @Nullable TaskId taskId() {
         return taskId;
     }
 
-    /** {@return the image's place among those of the task, from 0} */
-    public int index() {
-        return index;
+    /** {@return what was to be fetched: which image of which task, or which model} */
+    public String what() {
+        return what;
     }
 
     /** {@return why} */

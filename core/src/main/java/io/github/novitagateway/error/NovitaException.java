@@ -1,7 +1,11 @@
 package io.github.novitagateway.error;
 
 import io.github.novitagateway.guard.Redact;
+import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
+import io.github.novitagateway.training.TrainingTask;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class NovitaException extends RuntimeException
         permits ApiException,
                 NovitaException.TransportException,
-                SubmitOutcomeUnknownException,
+                NovitaException.SubmitOutcomeUnknownException,
                 NovitaException.MalformedResponseException,
                 NovitaException.InvalidImageException,
                 UploadException,
                 DownloadException,
                 NovitaException.TaskFailedException,
-                PollingTimeoutException,
+                NovitaException.PollingTimeoutException,
                 NovitaException.NotSentException,
                 NovitaException.GatewayClosedException {
     private static final long serialVersionUID = 1L;
@@ -153,6 +157,92 @@ public abstract sealed class NovitaException extends RuntimeException
         /** {@return what the service said last} */
         public TaskSnapshot snapshot() {
             return snapshot;
+        }
+    }
+
+    /**
+     * Waiting for a task took longer than allowed. The task goes on at the service: come back to it by its id. Not
+     * transient.
+     */
+    public static final class PollingTimeoutException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient TaskId taskId;
+        private final transient @Nullable TaskSnapshot lastSnapshot;
+
+        /**
+         * The failure.
+         *
+         * @param taskId the task
+         * @param lastSnapshot what the service said last; null when it never answered
+         * @param message which limit was reached
+         * @param cause the last failed look; null when there was none
+         */
+        public PollingTimeoutException(
+                TaskId taskId, @Nullable TaskSnapshot lastSnapshot, String message, @Nullable Throwable cause) {
+            super(message, cause, false);
+            this.taskId = Objects.requireNonNull(taskId, "taskId");
+            this.lastSnapshot = lastSnapshot;
+        }
+
+        /** {@return the task} */
+        public TaskId taskId() {
+            return taskId;
+        }
+
+        /** {@return what the service said last, or null when it never answered} */
+        public @Nullable TaskSnapshot lastSnapshot() {
+            return lastSnapshot;
+        }
+    }
+
+    /**
+     * A paid request was sent and its answer lost: the task may exist. Look for it before sending the request again,
+     * which may be charged a second time. Not transient.
+     */
+    public static final class SubmitOutcomeUnknownException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient @Nullable String name;
+        private final transient Instant attemptedAt;
+        private final transient List<TrainingTask> candidates;
+
+        /**
+         * The failure.
+         *
+         * @param name name of the training as it was sent; null for a task without a name
+         * @param attemptedAt when the request was sent
+         * @param candidates tasks found since that may be the one; may be empty
+         * @param cause how the answer was lost
+         */
+        public SubmitOutcomeUnknownException(
+                @Nullable String name, Instant attemptedAt, List<TrainingTask> candidates, Throwable cause) {
+            super(text(name, attemptedAt, candidates), Objects.requireNonNull(cause, "cause"), false);
+            this.name = name;
+            this.attemptedAt = attemptedAt;
+            this.candidates = List.copyOf(candidates);
+        }
+
+        private static String text(@Nullable String name, Instant attemptedAt, List<TrainingTask> candidates) {
+            String what = name == null ? "a paid task" : "training \"" + Redact.line(name, 200) + "\"";
+            String found = candidates.isEmpty() ? "" : "; " + candidates.size() + " task(s) in the list may be it";
+            return "the answer to the request for " + what + " sent at " + attemptedAt
+                    + " was lost: the task may exist and be charged" + found;
+        }
+
+        /** {@return name of the training as it was sent, or null for a task without a name} */
+        public @Nullable String name() {
+            return name;
+        }
+
+        /** {@return when the request was sent} */
+        public Instant attemptedAt() {
+            return attemptedAt;
+        }
+
+        /** {@return tasks found since that may be the one; may be empty} */
+        public List<TrainingTask> candidates() {
+            return candidates;
         }
     }
 }

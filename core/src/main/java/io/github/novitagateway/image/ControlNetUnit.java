@@ -1,16 +1,17 @@
 package io.github.novitagateway.image;
 
+import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.guard.Require;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Guidance of a drawing by the structure of another picture. Docs: model-apis-img2img.
  *
  * @param modelName the ControlNet model; not blank
- * @param imageBase64 the guiding picture in plain base64, without {@code data:} prefix; not shown by
- *     {@link #toString()}
+ * @param image the guiding picture, PNG, JPEG or WEBP; read when the request is sent
  * @param strength how strongly it guides, 0..1, default 1
  * @param preprocessor what is read out of the picture, see {@link Preprocessors}; not blank
  * @param guidanceStart part of the steps after which guidance starts, 0..1; null leaves it to the service
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ControlNetUnit(
         String modelName,
-        String imageBase64,
+        ImageSource image,
         BigDecimal strength,
         String preprocessor,
         @Nullable BigDecimal guidanceStart,
@@ -27,10 +28,7 @@ public record ControlNetUnit(
     /** Checks the ranges. */
     public ControlNetUnit {
         Require.label("controlNet.modelName", modelName);
-        Require.notBlank("controlNet.imageBase64", imageBase64);
-        if (imageBase64.startsWith("data:")) {
-            throw new IllegalArgumentException("controlNet.imageBase64 must be plain base64 but was a data: address");
-        }
+        Objects.requireNonNull(image, "controlNet.image");
         strength = Require.within("controlNet.strength", strength, 0, 1);
         Require.label("controlNet.preprocessor", preprocessor);
         if (guidanceStart != null) {
@@ -45,35 +43,26 @@ public record ControlNetUnit(
      * Starts a unit.
      *
      * @param modelName the ControlNet model
-     * @param imageBase64 the guiding picture in plain base64
+     * @param image the guiding picture
      * @param preprocessor what is read out of the picture, see {@link Preprocessors}
      * @return a builder with strength 1
      */
-    public static Builder builder(String modelName, String imageBase64, String preprocessor) {
-        return new Builder(modelName, imageBase64, preprocessor);
-    }
-
-    /** {@return all components, the picture by its length alone} */
-    @Override
-    public String toString() {
-        return "ControlNetUnit[modelName=" + modelName + ", imageBase64=" + imageBase64.length()
-                + " characters, strength="
-                + strength + ", preprocessor=" + preprocessor + ", guidanceStart=" + guidanceStart + ", guidanceEnd="
-                + guidanceEnd + "]";
+    public static Builder builder(String modelName, ImageSource image, String preprocessor) {
+        return new Builder(modelName, image, preprocessor);
     }
 
     /** Collects the settings of a unit. */
     public static final class Builder {
         private final String modelName;
-        private final String imageBase64;
+        private final ImageSource image;
         private final String preprocessor;
         private BigDecimal strength = BigDecimal.ONE;
         private @Nullable BigDecimal guidanceStart;
         private @Nullable BigDecimal guidanceEnd;
 
-        private Builder(String modelName, String imageBase64, String preprocessor) {
+        private Builder(String modelName, ImageSource image, String preprocessor) {
             this.modelName = modelName;
-            this.imageBase64 = imageBase64;
+            this.image = Objects.requireNonNull(image, "controlNet.image");
             this.preprocessor = preprocessor;
         }
 
@@ -117,7 +106,7 @@ public record ControlNetUnit(
          * @throws IllegalArgumentException when a value is out of range
          */
         public ControlNetUnit build() {
-            return new ControlNetUnit(modelName, imageBase64, strength, preprocessor, guidanceStart, guidanceEnd);
+            return new ControlNetUnit(modelName, image, strength, preprocessor, guidanceStart, guidanceEnd);
         }
     }
 

@@ -79,7 +79,7 @@ public record TextToImageRequest(
     }
 
     /** Collects the settings of a drawing from words. */
-    public static final class Builder extends GenerationBuilder<Builder> {
+    public static final class Builder extends GenerationRequest.Builder<Builder> {
         private @Nullable HiresFix hiresFix;
         private @Nullable Boolean enableTransparentBackground;
         private @Nullable Boolean restoreFaces;

@@ -1,5 +1,6 @@
 package io.github.novitagateway.image;
 
+import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Redact;
 import java.net.URI;
 import java.util.Locale;
@@ -75,5 +76,22 @@ public record Webhook(URI url, @Nullable TestMode testMode) {
     @Override
     public String toString() {
         return "Webhook[url=" + Redact.origin(url) + "/..., testMode=" + testMode + "]";
+    }
+
+    /**
+     * What the service posted to a webhook. It is signed by nobody: take it as a hint, and ask for the task before
+     * acting on it or fetching from an address in it. Docs: model-apis-webhook.
+     *
+     * @param type the service's word for the kind of event; empty when absent
+     * @param status what it tells of a task; null when the event is of another type than {@link #ASYNC_TASK_RESULT}
+     */
+    public record TaskEvent(String type, @Nullable GenerationStatus status) {
+        /** The type of the only documented event: a drawing task has ended. */
+        public static final String ASYNC_TASK_RESULT = "ASYNC_TASK_RESULT";
+
+        /** Reads an absent type as empty. */
+        public TaskEvent {
+            type = Lenient.text(type);
+        }
     }
 }

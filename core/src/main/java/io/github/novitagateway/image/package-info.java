@@ -1,4 +1,4 @@
-/** Requests for drawings and what the service tells about them. */
+/** Requests for drawings, what the service tells about them, and the models to draw with. */
 @NullMarked
 package io.github.novitagateway.image;
 

@@ -21,7 +21,7 @@ public sealed interface DatasetImage {
         /** Checks the caption. */
         public TrainingImage {
             Objects.requireNonNull(assetId, "assetId");
-            DatasetRules.checkCaption(caption);
+            TrainingRequest.Builder.checkCaption(caption);
         }
 
         /**
@@ -56,7 +56,7 @@ public sealed interface DatasetImage {
         /** Checks the caption. */
         public ImageToUpload {
             Objects.requireNonNull(source, "source");
-            DatasetRules.checkCaption(caption);
+            TrainingRequest.Builder.checkCaption(caption);
         }
 
         /**

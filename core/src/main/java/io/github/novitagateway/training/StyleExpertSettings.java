@@ -1,6 +1,8 @@
 package io.github.novitagateway.training;
 
 import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.training.ExpertSettings.LearningRateScheduler;
+import io.github.novitagateway.training.ExpertSettings.LearningRates;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +29,14 @@ public record StyleExpertSettings(
         @Nullable LearningRateScheduler lrScheduler,
         @Nullable Integer lrWarmupSteps,
         @Nullable String instancePrompt,
-        @Nullable String classPrompt) {
+        @Nullable String classPrompt)
+        implements ExpertSettings {
 
     /** Checks the ranges. */
     public StyleExpertSettings {
-        if (trainBatchSize != null) {
-            Require.within("trainBatchSize", trainBatchSize, 1, 4);
-        }
+        ExpertSettings.Builder.checkRanges(trainBatchSize, maxTrainSteps, seed, lrWarmupSteps);
         if (learningRate != null) {
             learningRate = Require.positive("learningRate", learningRate);
-        }
-        if (maxTrainSteps != null) {
-            Require.atLeast("maxTrainSteps", maxTrainSteps, 1);
-        }
-        if (seed != null) {
-            Require.atLeast("seed", seed, 1);
-        }
-        if (lrWarmupSteps != null) {
-            Require.atLeast("lrWarmupSteps", lrWarmupSteps, 0);
         }
         if (instancePrompt != null) {
             Require.notBlank("instancePrompt", instancePrompt);
@@ -64,91 +56,26 @@ public record StyleExpertSettings(
     }
 
     /** Collects the settings. */
-    public static final class Builder {
-        private @Nullable Integer trainBatchSize;
-        private @Nullable BigDecimal learningRate;
-        private @Nullable Integer maxTrainSteps;
-        private @Nullable Long seed;
-        private @Nullable LearningRateScheduler lrScheduler;
-        private @Nullable Integer lrWarmupSteps;
+    public static final class Builder extends ExpertSettings.Builder<Builder> {
         private @Nullable String instancePrompt;
         private @Nullable String classPrompt;
 
         private Builder() {}
 
-        /**
-         * Sets how many images make one step.
-         *
-         * @param trainBatchSize 1..4
-         * @return this builder
-         */
-        public Builder trainBatchSize(int trainBatchSize) {
-            this.trainBatchSize = trainBatchSize;
+        @Override
+        Builder self() {
             return this;
         }
 
         /**
-         * Sets the learning rate.
+         * Sends the prompt of a subject training with a style, as the docs' example does although their table of fields
+         * has none.
          *
-         * @param learningRate above 0; see {@link LearningRates}
+         * @param instancePrompt not blank
          * @return this builder
          */
-        public Builder learningRate(BigDecimal learningRate) {
-            this.learningRate = Require.positive("learningRate", learningRate);
-            return this;
-        }
-
-        /**
-         * Sets the learning rate.
-         *
-         * @param learningRate above 0, such as {@code 1e-4}
-         * @return this builder
-         */
-        public Builder learningRate(double learningRate) {
-            return learningRate(Require.decimal("learningRate", learningRate));
-        }
-
-        /**
-         * Sets the steps of the whole training.
-         *
-         * @param maxTrainSteps at least 1, shared by all images
-         * @return this builder
-         */
-        public Builder maxTrainSteps(int maxTrainSteps) {
-            this.maxTrainSteps = maxTrainSteps;
-            return this;
-        }
-
-        /**
-         * Sets the seed of the training.
-         *
-         * @param seed at least 1
-         * @return this builder
-         */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /**
-         * Sets how the learning rate changes over the steps.
-         *
-         * @param lrScheduler the course
-         * @return this builder
-         */
-        public Builder lrScheduler(LearningRateScheduler lrScheduler) {
-            this.lrScheduler = Objects.requireNonNull(lrScheduler, "lrScheduler");
-            return this;
-        }
-
-        /**
-         * Sets the steps until the full learning rate.
-         *
-         * @param lrWarmupSteps at least 0; without effect on {@link LearningRateScheduler#CONSTANT}
-         * @return this builder
-         */
-        public Builder lrWarmupSteps(int lrWarmupSteps) {
-            this.lrWarmupSteps = lrWarmupSteps;
+        public Builder subjectPrompt(String instancePrompt) {
+            this.instancePrompt = Objects.requireNonNull(instancePrompt, "instancePrompt");
             return this;
         }
 
@@ -161,9 +88,8 @@ public record StyleExpertSettings(
          * @return this builder
          */
         public Builder subjectPrompts(String instancePrompt, String classPrompt) {
-            this.instancePrompt = Objects.requireNonNull(instancePrompt, "instancePrompt");
             this.classPrompt = Objects.requireNonNull(classPrompt, "classPrompt");
-            return this;
+            return subjectPrompt(instancePrompt);
         }
 
         /**

@@ -1,13 +1,9 @@
 package io.github.novitagateway.training;
 
-import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +31,11 @@ public record StyleTrainingRequest(
 
     /** Checks and copies what was given. */
     public StyleTrainingRequest {
-        Require.label("name", name);
-        Require.label("baseModel", baseModel);
-        Require.atLeast("width", width, 1);
-        Require.atLeast("height", height, 1);
+        TrainingRequest.Builder.checkHead(name, baseModel, width, height);
         images = List.copyOf(Objects.requireNonNull(images, "images"));
-        DatasetRules.checkSet(images, 0);
-        DatasetRules.requireCaptions(images);
-        components = List.copyOf(Objects.requireNonNull(components, "components"));
-        if (components.isEmpty()) {
-            components = List.of(TrainingComponent.resize(width, height));
-        }
+        TrainingRequest.Builder.checkSet(images, 0);
+        TrainingRequest.Builder.requireCaptions(images);
+        components = TrainingRequest.Builder.components(components, width, height);
     }
 
     /**
@@ -71,59 +61,20 @@ public record StyleTrainingRequest(
 
     @Override
     public void requireTrainable(List<? extends DatasetImage> images) {
-        DatasetRules.checkSet(Objects.requireNonNull(images, "images"), 1);
-        DatasetRules.requireCaptions(images);
+        TrainingRequest.Builder.checkSet(Objects.requireNonNull(images, "images"), 1);
+        TrainingRequest.Builder.requireCaptions(images);
     }
 
     /** Collects the settings of a style training. */
-    public static final class Builder {
-        private final String name;
-        private final String baseModel;
-        private final List<TrainingComponent> components = new ArrayList<>();
-        private int width = 512;
-        private int height = 512;
-        private List<TrainingImage> images = List.of();
+    public static final class Builder extends TrainingRequest.Builder<Builder> {
         private @Nullable StyleExpertSettings expertSettings;
-        private boolean exactName;
 
         private Builder(String name, String baseModel) {
-            this.name = name;
-            this.baseModel = baseModel;
+            super(name, baseModel);
         }
 
-        /**
-         * Sets the size of the training images; 512 x 512 when not called.
-         *
-         * @param width width in pixels, at least 1
-         * @param height height in pixels, at least 1
-         * @return this builder
-         */
-        public Builder size(int width, int height) {
-            this.width = width;
-            this.height = height;
-            return this;
-        }
-
-        /**
-         * Sets the images; none when not called, for a run that uploads them first.
-         *
-         * @param images the images, at most 50, each asset id once, each with a caption
-         * @return this builder
-         */
-        public Builder images(List<TrainingImage> images) {
-            this.images = images;
-            return this;
-        }
-
-        /**
-         * Adds a step that the service does to the images before training; a resize to the training size when not
-         * called.
-         *
-         * @param component the step
-         * @return this builder
-         */
-        public Builder component(TrainingComponent component) {
-            components.add(Objects.requireNonNull(component, "component"));
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -139,17 +90,6 @@ public record StyleTrainingRequest(
         }
 
         /**
-         * Sends the name as it is, without a random suffix. A task whose answer was lost can then no longer be told
-         * from another task of that name.
-         *
-         * @return this builder
-         */
-        public Builder exactName() {
-            exactName = true;
-            return this;
-        }
-
-        /**
          * Builds the request. Without {@link #exactName()} each call puts another random suffix, a hyphen and eight
          * hexadecimal digits, after the name, so that the task can be found in the list when its answer is lost.
          *
@@ -158,19 +98,7 @@ public record StyleTrainingRequest(
          */
         public StyleTrainingRequest build() {
             return new StyleTrainingRequest(
-                    exactName ? name : suffixed(),
-                    baseModel,
-                    width,
-                    height,
-                    images,
-                    expertSettings,
-                    components,
-                    exactName);
-        }
-
-        private String suffixed() {
-            int random = ThreadLocalRandom.current().nextInt();
-            return Require.label("name", name) + "-" + HexFormat.of().toHexDigits(random);
+                    nameToSend(), baseModel, width, height, images, expertSettings, components, exactName);
         }
     }
 }

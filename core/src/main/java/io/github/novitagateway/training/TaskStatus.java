@@ -4,6 +4,7 @@ import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,5 +57,84 @@ public record TaskStatus(
         return stage() == TrainingStage.READY
                 ? models.stream().filter(TrainedModel::serving).findFirst()
                 : Optional.empty();
+    }
+
+    /** The service's words for the state of a training. Docs: model-apis-create-style-training. */
+    public enum TrainingState {
+        /** Not known, or not updated yet; an absent word reads so. Not an end. */
+        UNKNOWN,
+        /** Waiting for its turn. */
+        QUEUING,
+        /** Being trained. */
+        TRAINING,
+        /** Trained; whether the model can be used, its own state tells. */
+        SUCCESS,
+        /** Cancelled at the service. */
+        CANCELED,
+        /** Failed; the service tells no reason. */
+        FAILED,
+        /** A word that this library does not know; the raw one is kept beside it. Not an end. */
+        UNRECOGNIZED;
+
+        /**
+         * Reads the service's word.
+         *
+         * @param word the word, may be absent
+         * @return its constant, {@link #UNKNOWN} when it is absent or blank, {@link #UNRECOGNIZED} when it is a new one
+         */
+        public static TrainingState of(@Nullable String word) {
+            if (word == null || word.isBlank()) {
+                return UNKNOWN;
+            }
+            return Arrays.stream(values())
+                    .filter(state -> state.name().equals(word))
+                    .findFirst()
+                    .orElse(UNRECOGNIZED);
+        }
+    }
+
+    /** Where a training stands, seen from who wants to use its model: state of the task and of its models in one. */
+    public enum TrainingStage {
+        /** Waiting for its turn. */
+        QUEUED,
+        /** Being trained. */
+        TRAINING,
+        /** Trained, its model not yet in service. */
+        DEPLOYING,
+        /** A model can be used: the good end. */
+        READY,
+        /** Failed: an end. */
+        FAILED,
+        /** Cancelled at the service: an end. */
+        CANCELED,
+        /** The service does not know, did not say, or said something new: to be asked again. */
+        UNKNOWN;
+
+        /** {@return whether this is an end: {@link #READY}, {@link #FAILED} or {@link #CANCELED}} */
+        public boolean terminal() {
+            return switch (this) {
+                case READY, FAILED, CANCELED -> true;
+                case QUEUED, TRAINING, DEPLOYING, UNKNOWN -> false;
+            };
+        }
+
+        /**
+         * Combines the state of a task with those of its models: success comes first while the model is still being
+         * deployed.
+         *
+         * @param state state of the task
+         * @param models models of the task, may be empty
+         * @return the stage
+         */
+        public static TrainingStage of(TrainingState state, List<TrainedModel> models) {
+            return switch (state) {
+                case QUEUING -> QUEUED;
+                case TRAINING -> TRAINING;
+                case SUCCESS -> models.stream().anyMatch(TrainedModel::serving) ? READY : DEPLOYING;
+                case FAILED -> FAILED;
+                case CANCELED -> CANCELED;
+                case UNKNOWN, UNRECOGNIZED -> UNKNOWN;
+            };
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.github.novitagateway.training;
 
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
+import io.github.novitagateway.training.TaskStatus.TrainingState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -75,4 +75,11 @@ class ImageSourceTest {
     private static ImageSource.Bytes bytes(ImageSource source) {
         return (ImageSource.Bytes) source;
     }
+
+    @Test
+    void refusesNegativePlacesOfUploadedImages() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new UploadedImage(AssetId.of("0a1b"), ImageSource.bytes("a", new byte[0]), -1))
+                .withMessage("index must be at least 0 but was -1");
+    }
 }

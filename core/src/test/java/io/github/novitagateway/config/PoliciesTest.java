@@ -101,10 +101,14 @@ class PoliciesTest {
                 .isEqualTo(new ApiPaths(
                         "/v3/assets/training_dataset",
                         "/v3/training/style",
+                        "/v3/training/subject",
                         "/v3/training",
                         "/v3/async/txt2img",
+                        "/v3/async/img2img",
                         "/v3/async/task-result",
-                        "/v3/model"));
+                        "/v3/model",
+                        "/openapi/v1/billing/balance/detail",
+                        "/v3/user"));
     }
 
     @Test
@@ -112,12 +116,26 @@ class PoliciesTest {
         assertThat(ApiPaths.builder()
                         .trainingDataset("/a")
                         .styleTraining("/b/c")
+                        .subjectTraining("/b/s")
                         .trainings("/d%20e")
                         .textToImage("/v4/text-to-image")
+                        .imageToImage("/v4/image-to-image")
                         .taskResult("/f:g")
                         .models("/")
+                        .balance("/money")
+                        .user("/me")
                         .build())
-                .isEqualTo(new ApiPaths("/a", "/b/c", "/d%20e", "/v4/text-to-image", "/f:g", "/"));
+                .isEqualTo(new ApiPaths(
+                        "/a",
+                        "/b/c",
+                        "/b/s",
+                        "/d%20e",
+                        "/v4/text-to-image",
+                        "/v4/image-to-image",
+                        "/f:g",
+                        "/",
+                        "/money",
+                        "/me"));
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
+import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
@@ -70,12 +72,12 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource(DownloadException.Reason.class)
     void aDownloadIsWorthRepeatingOnlyWhenItBrokeOff(DownloadException.Reason reason) {
-        var failure = new DownloadException(TaskId.image("7"), 3, reason, "no luck", null);
+        var failure = new DownloadException(TaskId.image("7"), "image 3 of image/7", reason, "no luck", null);
 
         assertThat(failure.isTransient()).isEqualTo(reason == DownloadException.Reason.INTERRUPTED);
         assertThat(failure).hasMessage("image 3 of image/7: no luck");
         assertThat(failure.reason()).isEqualTo(reason);
-        assertThat(failure.index()).isEqualTo(3);
+        assertThat(failure.what()).isEqualTo("image 3 of image/7");
         assertThat(failure.taskId()).isEqualTo(TaskId.image("7"));
     }
 

@@ -3,6 +3,8 @@ package io.github.novitagateway.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.novitagateway.training.ExpertSettings.LearningRateScheduler;
+import io.github.novitagateway.training.ExpertSettings.LearningRates;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

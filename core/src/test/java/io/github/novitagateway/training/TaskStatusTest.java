@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.guard.Absent;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
+import io.github.novitagateway.training.TaskStatus.TrainingState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

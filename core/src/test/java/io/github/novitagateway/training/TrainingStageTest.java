@@ -2,6 +2,8 @@ package io.github.novitagateway.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
+import io.github.novitagateway.training.TaskStatus.TrainingState;
 import io.github.novitagateway.training.TrainedModel.ModelState;
 import java.util.Arrays;
 import java.util.List;

@@ -7,8 +7,8 @@ import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.error.NovitaException.TransportException;
-import io.github.novitagateway.error.SubmitOutcomeUnknownException;
 import io.github.novitagateway.reactor.Replies.Reply;
 import io.github.novitagateway.reactor.Replies.Submitted;
 import io.github.novitagateway.task.TaskId;
@@ -58,18 +58,27 @@ final class ApiExchange {
         return lifecycle.guard(attempt(endpoint, query, body, type));
     }
 
+    /** The body of a request; blocks where it holds pictures in files. */
+    byte[] encode(Object body) {
+        return codec.write(body);
+    }
+
     /**
      * A paid request: repeated only while the service surely did not take it. What comes after the write and is neither
      * a task id nor a definite refusal leaves the outcome unknown, the closing of the gateway included.
      */
-    Mono<TaskId> submit(Endpoint endpoint, Object body, TaskId.Kind kind, @Nullable String name) {
+    Mono<TaskId> submit(Endpoint endpoint, Mono<byte[]> json, TaskId.Kind kind, @Nullable String name) {
+        return json.flatMap(body -> submit(endpoint, body, kind, name));
+    }
+
+    private Mono<TaskId> submit(Endpoint endpoint, byte[] json, TaskId.Kind kind, @Nullable String name) {
         return Mono.defer(() -> {
             Instant attemptedAt = pace.now();
             AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
             Mono<TaskId> attempts = Mono.defer(() -> {
                         Attempt attempt = new Attempt();
                         open.set(attempt);
-                        return exchange(attempt, endpoint, Map.of(), body, Submitted.class);
+                        return exchange(attempt, endpoint, Map.of(), json, Submitted.class);
                     })
                     .doOnError(answered -> open.set(null))
                     .map(reply -> taskId(kind, reply))
@@ -84,12 +93,12 @@ final class ApiExchange {
 
     private <R extends Reply> Mono<R> attempt(
             Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        return Mono.defer(() -> exchange(new Attempt(), endpoint, query, body, type));
+        return Mono.defer(
+                () -> exchange(new Attempt(), endpoint, query, body == null ? null : codec.write(body), type));
     }
 
     private <R extends Reply> Mono<R> exchange(
-            Attempt attempt, Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        byte[] json = body == null ? null : codec.write(body);
+            Attempt attempt, Endpoint endpoint, Map<String, String> query, byte @Nullable [] json, Class<R> type) {
         Mono<R> exchange = client(endpoint, json)
                 .request(endpoint.method())
                 .uri(uri(endpoint, query))

@@ -2,19 +2,16 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.asset.ImageSource;
-import io.github.novitagateway.asset.PresignedUpload;
 import io.github.novitagateway.asset.UploadedImage;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
-import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import io.github.novitagateway.reactor.Replies.Slot;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
 import io.github.novitagateway.training.TrainingEvent.UploadProgress;
 import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -141,9 +138,7 @@ public final class Assets {
         if (!"PUT".equalsIgnoreCase(method)) {
             throw new MalformedResponseException("the upload slot asks for another method than PUT", null);
         }
-        Map<String, List<String>> headers = new LinkedHashMap<>();
-        Lenient.map(reply.headers()).forEach((name, header) -> headers.put(name, Lenient.list(header.values())));
-        return new PresignedUpload(reply.assetsId(), url(reply.uploadUrl()), method, headers);
+        return new PresignedUpload(reply.assetsId(), url(reply.uploadUrl()));
     }
 
     private static URI url(String text) {

@@ -31,17 +31,14 @@ final class Connections {
     private static final Set<String> HEADERS_FOR_STRANGERS =
             Set.of("host", "user-agent", "accept", "content-type", "content-length");
 
-    private final ConnectionProvider keptAlive = provider("novita", MAX_IDLE);
-    private final ConnectionProvider oneRequest = provider("novita-paid", Duration.ZERO);
-    private final ConnectionProvider foreign = provider("novita-storage", MAX_IDLE);
     private final HttpClient free;
     private final HttpClient paid;
     private final HttpClient strangers;
 
-    Connections(NovitaConfig config, UnaryOperator<HttpClient> customization) {
-        free = withKey(client(keptAlive, config, customization), config);
-        paid = withKey(client(oneRequest, config, customization), config).keepAlive(false);
-        strangers = client(foreign, config, customization)
+    Connections(NovitaConfig config, Pools pools, UnaryOperator<HttpClient> customization) {
+        free = withKey(client(pools.keptAlive, config, customization), config);
+        paid = withKey(client(pools.oneRequest, config, customization), config).keepAlive(false);
+        strangers = client(pools.foreign, config, customization)
                 .headers(headers -> headers.clear().set(HttpHeaderNames.USER_AGENT, config.userAgent()));
     }
 
@@ -74,23 +71,31 @@ final class Connections {
                 .forEach(headers::remove);
     }
 
-    void dispose() {
-        keptAlive.dispose();
-        oneRequest.dispose();
-        foreign.dispose();
-    }
+    /** The connections themselves, shared by gateways that differ in their settings alone. */
+    static final class Pools {
 
-    Mono<Void> disposeLater() {
-        return Mono.when(keptAlive.disposeLater(), oneRequest.disposeLater(), foreign.disposeLater());
-    }
+        private final ConnectionProvider keptAlive = provider("novita", MAX_IDLE);
+        private final ConnectionProvider oneRequest = provider("novita-paid", Duration.ZERO);
+        private final ConnectionProvider foreign = provider("novita-storage", MAX_IDLE);
 
-    private static ConnectionProvider provider(String name, Duration maxIdle) {
-        return ConnectionProvider.builder(name)
-                .maxConnections(MAX_CONNECTIONS)
-                .pendingAcquireMaxCount(MAX_WAITING)
-                .pendingAcquireTimeout(Duration.ofMillis(-1)) // the time limit of the attempt covers this wait too
-                .maxIdleTime(maxIdle)
-                .build();
+        void dispose() {
+            keptAlive.dispose();
+            oneRequest.dispose();
+            foreign.dispose();
+        }
+
+        Mono<Void> disposeLater() {
+            return Mono.when(keptAlive.disposeLater(), oneRequest.disposeLater(), foreign.disposeLater());
+        }
+
+        private static ConnectionProvider provider(String name, Duration maxIdle) {
+            return ConnectionProvider.builder(name)
+                    .maxConnections(MAX_CONNECTIONS)
+                    .pendingAcquireMaxCount(MAX_WAITING)
+                    .pendingAcquireTimeout(Duration.ofMillis(-1)) // the time limit of the attempt covers this wait too
+                    .maxIdleTime(maxIdle)
+                    .build();
+        }
     }
 
     private static HttpClient client(

@@ -28,7 +28,18 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
 
     /** Looks at the first bytes and the length. */
     static Mono<ImageBody> of(ImageSource source, long maxBytes) {
-        return Mono.fromCallable(() -> look(source).requireWithin(maxBytes)).subscribeOn(Schedulers.boundedElastic());
+        return Mono.fromCallable(() -> look(source, maxBytes, "maxImageBytes"))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** The same for a thread that may block. */
+    static ImageBody look(ImageSource source, long maxBytes, String bound) {
+        ImageBody image = look(source);
+        if (image.length > maxBytes) {
+            throw invalid(
+                    source, "must have at most " + bound + ", " + maxBytes + " bytes, but has " + image.length, null);
+        }
+        return image;
     }
 
     private static ImageBody look(ImageSource source) {
@@ -52,11 +63,21 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
         return new ImageBody(source, format, length);
     }
 
-    private ImageBody requireWithin(long maxBytes) {
-        if (length > maxBytes) {
-            throw invalid(source, "must have at most maxImageBytes, " + maxBytes + ", but has " + length, null);
+    /** The whole picture in memory; for a thread that may block. */
+    byte[] read() {
+        byte[] bytes = new byte[(int) length];
+        if (source instanceof ImageSource.File file) {
+            try (var content = Files.newInputStream(file.path())) {
+                if (content.readNBytes(bytes, 0, bytes.length) < length) {
+                    throw becameShorter();
+                }
+            } catch (IOException unreadable) {
+                throw unreadable(source, unreadable);
+            }
+        } else {
+            ((ImageSource.Bytes) source).content().get(bytes);
         }
-        return this;
+        return bytes;
     }
 
     /** The bytes, exactly {@link #length()} of them; a file that has fewer by now ends in an error. */
@@ -102,7 +123,7 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
             int size = (int) Math.min(left, CHUNK_BYTES);
             chunk = ByteBufAllocator.DEFAULT.buffer(size);
             if (chunk.writeBytes(file, size) <= 0) {
-                throw invalid(source, "became shorter than " + length + " bytes while it was read", null);
+                throw becameShorter();
             }
             sink.next(chunk);
         } catch (IOException | RuntimeException failed) {
@@ -112,6 +133,10 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
             sink.error(failed instanceof IOException unreadable ? unreadable(source, unreadable) : failed);
         }
         return file;
+    }
+
+    private InvalidImageException becameShorter() {
+        return invalid(source, "became shorter than " + length + " bytes while it was read", null);
     }
 
     private static void close(FileChannel file) {

@@ -1,18 +1,23 @@
 package io.github.novitagateway.reactor;
 
-import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.image.GenerationRequest;
 import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
-import io.github.novitagateway.image.TextToImageRequest;
+import io.github.novitagateway.image.ImageToImageRequest;
+import io.github.novitagateway.reactor.Download.Item;
+import io.github.novitagateway.reactor.WireFormat.GenerationBody;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskId.Kind;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Drawings: ordered, watched, fetched.
@@ -23,39 +28,50 @@ import reactor.core.publisher.Mono;
 public final class Images {
 
     private final ApiExchange exchange;
-    private final ImageDownload downloads;
+    private final Download downloads;
+    private final NovitaConfig config;
     private final TaskPoller<GenerationStatus> poller;
     private final Pace pace;
 
     Images(
             ApiExchange exchange,
-            ImageDownload downloads,
+            Download downloads,
+            NovitaConfig config,
             PollingPolicy policy,
-            WatchLimits limits,
             GatewayLifecycle lifecycle,
             Pace pace) {
         this.exchange = exchange;
         this.downloads = downloads;
+        this.config = config;
         this.pace = pace;
-        this.poller = new TaskPoller<>(this::ask, policy, limits, lifecycle, pace);
+        this.poller = new TaskPoller<>(this::ask, policy, config.imageLimits(), lifecycle, pace);
     }
 
     /**
-     * Orders drawings: {@code POST /v3/async/txt2img} (docs: model-apis-txt2img). <b>This costs money.</b>
+     * Orders drawings: {@code POST /v3/async/txt2img} or {@code /v3/async/img2img} (docs: model-apis-txt2img,
+     * model-apis-img2img). <b>This costs money</b>, unless a webhook's test mode asks for a sample event.
+     *
+     * <p>Pictures to draw from are read and encoded on the bounded elastic scheduler before anything is sent; see
+     * {@link io.github.novitagateway.image.ImageToImageRequest} for their limits.
      *
      * <p>The request is sent on subscription, on a connection of its own, and repeated only after 429 or when it surely
      * was not sent. Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task
      * exists, and unlike a training it cannot be looked up.
      *
      * @param request what to draw
-     * @return the id of the new task; {@link io.github.novitagateway.error.SubmitOutcomeUnknownException} when the
-     *     answer was lost and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service
-     *     refused, {@link io.github.novitagateway.error.ApiException.RouteGoneException} when it no longer draws at
-     *     this path
+     * @return the id of the new task; {@link io.github.novitagateway.error.NovitaException.InvalidImageException}
+     *     before anything is sent if a picture cannot be used;
+     *     {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} when the answer was lost
+     *     and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service refused,
+     *     {@link io.github.novitagateway.error.ApiException.RouteGoneException} when it no longer draws at this path
      */
     public Mono<TaskId> submit(GenerationRequest request) {
-        TextToImageRequest drawing = (TextToImageRequest) Objects.requireNonNull(request, "request");
-        return exchange.submit(Endpoint.TEXT_TO_IMAGE, GenerationBody.of(drawing), TaskId.Kind.IMAGE, null);
+        Objects.requireNonNull(request, "request");
+        Mono<byte[]> body = Mono.fromCallable(() -> exchange.encode(GenerationBody.of(request)));
+        return request instanceof ImageToImageRequest
+                ? exchange.submit(
+                        Endpoint.IMAGE_TO_IMAGE, body.subscribeOn(Schedulers.boundedElastic()), Kind.IMAGE, null)
+                : exchange.submit(Endpoint.TEXT_TO_IMAGE, body, Kind.IMAGE, null);
     }
 
     /**
@@ -78,8 +94,9 @@ public final class Images {
      * <p>Sharing, slow subscribers, transient failures and cancelling are as in {@link Trainings#watch}.
      *
      * @param id of a drawing
-     * @return each status that was seen; {@link io.github.novitagateway.error.PollingTimeoutException} after the
-     *     deadline (10 minutes by default, counted from subscription), any definite error of the service at once
+     * @return each status that was seen; {@link io.github.novitagateway.error.NovitaException.PollingTimeoutException}
+     *     after the deadline (10 minutes by default, counted from subscription), any definite error of the service at
+     *     once
      * @throws IllegalArgumentException at the call, if the id is not of a drawing
      */
     public Flux<GenerationStatus> watch(TaskId id) {
@@ -127,8 +144,7 @@ public final class Images {
      * @return the file; {@link io.github.novitagateway.error.DownloadException} with its reason otherwise
      */
     public Mono<Path> download(GeneratedImage image, Path directory) {
-        return downloads.toDirectory(
-                Objects.requireNonNull(image, "image"), Objects.requireNonNull(directory, "directory"));
+        return downloads.toDirectory(item(image), Objects.requireNonNull(directory, "directory"));
     }
 
     /**
@@ -138,7 +154,21 @@ public final class Images {
      * @return its bytes; {@link io.github.novitagateway.error.DownloadException} with its reason otherwise
      */
     public Mono<byte[]> bytes(GeneratedImage image) {
-        return downloads.bytes(Objects.requireNonNull(image, "image"));
+        return downloads.bytes(item(image));
+    }
+
+    private Item item(GeneratedImage image) {
+        TaskId task = Objects.requireNonNull(image, "image").taskId();
+        ImageFormat format = image.format();
+        return new Item(
+                task,
+                "image " + image.index() + " of " + task,
+                image.url(),
+                PartialFile.harmless(task.value()) + "-" + image.index() + "."
+                        + (format == null ? "image" : format.extension()),
+                config.maxImageBytes(),
+                "maxImageBytes",
+                config.downloadTimeout());
     }
 
     private static GenerationStatus drawn(GenerationStatus status) {
@@ -160,7 +190,7 @@ public final class Images {
 
     private static Map<String, String> drawing(TaskId id) {
         Objects.requireNonNull(id, "taskId");
-        if (id.kind() != TaskId.Kind.IMAGE) {
+        if (id.kind() != Kind.IMAGE) {
             throw new IllegalArgumentException("taskId must be of a drawing but was " + id);
         }
         return Map.of("task_id", id.value());

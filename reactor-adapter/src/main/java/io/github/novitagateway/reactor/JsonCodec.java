@@ -12,7 +12,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,9 +41,9 @@ final class JsonCodec {
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, failOnUnknownFields)
-                .addModule(AssetIdJson.module())
-                .addModule(LenientScalars.module());
-        WireMixins.ALL.forEach(builder::addMixIn);
+                .disable(SerializationFeature.WRAP_EXCEPTIONS) // an unusable picture is told as it is
+                .addModule(WireScalars.module());
+        WireFormat.MIXINS.forEach(builder::addMixIn);
         this.mapper = builder.build();
         prepareReading();
     }
@@ -91,6 +93,10 @@ final class JsonCodec {
         return unreadable.getClass().getSimpleName()
                 + (field.isEmpty() ? "" : " in " + field.substring(field.startsWith(".") ? 1 : 0))
                 + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
+    }
+
+    <T> T read(JsonNode part, Class<T> type) {
+        return read(mapper.writeValueAsBytes(part), type);
     }
 
     /** The same without an error: for bodies that may be anything. */

@@ -1,10 +1,13 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.image.Webhook.TaskEvent;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -24,29 +27,32 @@ import reactor.netty.http.client.HttpClient;
  */
 public final class NovitaGateway implements AutoCloseable {
 
-    private final GatewayLifecycle lifecycle = new GatewayLifecycle();
-    private final Connections connections;
+    private final Builder settings;
+    private final GatewayLifecycle lifecycle;
+    private final Connections.Pools pools;
+    private final Pace pace;
     private final Assets assets;
     private final Trainings trainings;
     private final Images images;
     private final Models models;
+    private final Account account;
+    private final ReadinessCheck readiness;
 
-    private NovitaGateway(Builder builder) {
-        NovitaConfig config = builder.config;
-        Pace pace =
-                new Pace(builder.scheduler, () -> ThreadLocalRandom.current().nextDouble());
-        this.connections = new Connections(config, builder.httpClient);
-        ApiExchange exchange = new ApiExchange(config, connections, builder.codec, lifecycle, pace);
-        this.assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config, lifecycle);
-        this.trainings = new Trainings(exchange, assets, config, builder.trainingPolling, lifecycle, pace);
-        this.images = new Images(
-                exchange,
-                new ImageDownload(config, connections, lifecycle, pace),
-                builder.imagePolling,
-                config.imageLimits(),
-                lifecycle,
-                pace);
-        this.models = new Models(exchange, config);
+    private NovitaGateway(Builder settings, Connections.Pools pools, GatewayLifecycle lifecycle) {
+        this.settings = settings;
+        this.pools = pools;
+        this.lifecycle = lifecycle;
+        NovitaConfig config = settings.config;
+        pace = new Pace(settings.scheduler, () -> ThreadLocalRandom.current().nextDouble());
+        Connections connections = new Connections(config, pools, settings.httpClient);
+        ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace);
+        Download downloads = new Download(config, connections, lifecycle, pace);
+        assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config, lifecycle);
+        trainings = new Trainings(exchange, assets, config, settings.trainingPolling, lifecycle, pace);
+        images = new Images(exchange, downloads, config, settings.imagePolling, lifecycle, pace);
+        models = new Models(exchange, downloads, config, lifecycle);
+        account = new Account(exchange);
+        readiness = new ReadinessCheck(exchange, account);
     }
 
     /**
@@ -89,6 +95,55 @@ public final class NovitaGateway implements AutoCloseable {
         return models;
     }
 
+    /** {@return the account that the key belongs to} */
+    public Account account() {
+        return account;
+    }
+
+    /**
+     * Looks whether the way is free before money is spent: the key, the balance, and whether each route is there. It
+     * can start nothing: drawing routes and the upload slot get an empty body, which a route that is there turns down;
+     * status routes are asked for a task that cannot be. Free of charge; each route is asked once per subscription, a
+     * few at a time. Cancelling stops the asking.
+     *
+     * @return what was found, in the order of {@link Finding.Subject}; a refused key is the only finding then. Failures
+     *     of the service are findings, not errors
+     */
+    public Flux<Finding> check() {
+        return readiness.findings();
+    }
+
+    /**
+     * Reads what the service posted to a webhook. Nothing is sent. The service signs nothing: take the event for a
+     * hint, and ask for {@link Images#status} before acting on it. Docs: model-apis-webhook.
+     *
+     * @param body the body of the request, as it came
+     * @return the event; one of a type that is not documented tells its type alone
+     * @throws io.github.novitagateway.error.NovitaException.MalformedResponseException if it is no event: no JSON,
+     *     without a type, or the end of a task that it does not name
+     */
+    public TaskEvent parseEvent(byte[] body) {
+        Objects.requireNonNull(body, "body");
+        JsonCodec codec = settings.codec;
+        return ReplyMapping.event(
+                codec.read(body, Replies.Event.class),
+                payload -> codec.read(payload, Replies.TaskResult.class),
+                pace.now());
+    }
+
+    /**
+     * A gateway with other settings over the same connections: for a call that needs more time, say. It has pollers of
+     * its own. Closing either closes both.
+     *
+     * @param change gets a builder with this gateway's settings, gives the one to use
+     * @return the other gateway; nothing is sent yet
+     */
+    public NovitaGateway with(UnaryOperator<NovitaConfig.Builder> change) {
+        Objects.requireNonNull(change, "change");
+        NovitaConfig config = change.apply(settings.config.toBuilder()).build();
+        return new NovitaGateway(new Builder(config, settings), pools, lifecycle);
+    }
+
     /**
      * Closes the gateway without waiting: what runs, and what is subscribed to later, ends in
      * {@link io.github.novitagateway.error.NovitaException.GatewayClosedException}; connections are closed in the
@@ -97,14 +152,14 @@ public final class NovitaGateway implements AutoCloseable {
     @Override
     public void close() {
         lifecycle.close();
-        connections.dispose();
+        pools.dispose();
     }
 
     /** {@return a Mono that on subscription closes the gateway and completes when its connections are closed} */
     public Mono<Void> closeLater() {
         return Mono.defer(() -> {
             lifecycle.close();
-            return connections.disposeLater();
+            return pools.disposeLater();
         });
     }
 
@@ -173,6 +228,15 @@ public final class NovitaGateway implements AutoCloseable {
             return this;
         }
 
+        private Builder(NovitaConfig config, Builder other) {
+            this.config = config;
+            this.httpClient = other.httpClient;
+            this.scheduler = other.scheduler;
+            this.trainingPolling = other.trainingPolling;
+            this.imagePolling = other.imagePolling;
+            this.codec = other.codec;
+        }
+
         Builder codec(JsonCodec codec) {
             this.codec = codec;
             return this;
@@ -180,7 +244,7 @@ public final class NovitaGateway implements AutoCloseable {
 
         /** {@return the gateway; nothing is sent yet} */
         public NovitaGateway build() {
-            return new NovitaGateway(this);
+            return new NovitaGateway(new Builder(config, this), new Connections.Pools(), new GatewayLifecycle());
         }
     }
 }

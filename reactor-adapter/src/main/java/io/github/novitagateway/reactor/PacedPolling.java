@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.task.TaskSnapshot;
-import io.github.novitagateway.training.TrainingStage;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
 
 /**

@@ -26,6 +26,11 @@ final class PartialFile {
 
     private record Part(Path path, FileChannel channel) {}
 
+    /** A name on disk from a foreign text: nothing that the service says becomes part of a path as it stands. */
+    static String harmless(String text) {
+        return text.replaceAll("[^A-Za-z0-9_-]", "_");
+    }
+
     /** Touches nothing yet. */
     PartialFile(Path directory, String name) {
         this.target = directory.resolve(name);

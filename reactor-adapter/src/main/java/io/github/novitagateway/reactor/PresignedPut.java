@@ -1,17 +1,23 @@
 package io.github.novitagateway.reactor;
 
-import io.github.novitagateway.asset.PresignedUpload;
+import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.UploadException;
+import io.github.novitagateway.guard.Lenient;
+import io.github.novitagateway.guard.Redact;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -124,6 +130,34 @@ final class PresignedPut {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             return factory;
+        }
+    }
+
+    /**
+     * A slot for one picture: its future id, and an address that takes its bytes for a short time. Until it expires the
+     * address is a credential. Docs: model-apis-get-training-images-url.
+     *
+     * @param id id that the picture gets
+     * @param url where to put the bytes; to be used as it is, byte for byte
+     */
+    record PresignedUpload(AssetId id, URI url) {
+        private static final Pattern EXPIRES = Pattern.compile("(?:^|&)X-Amz-Expires=0*([1-9][0-9]{0,8})(?:&|$)");
+        private static final Duration DOCUMENTED_LIFETIME = Duration.ofMinutes(2);
+
+        /**
+         * How long the address lives, counted from its receipt: not from the date inside it, since clocks differ.
+         *
+         * @return the seconds that the address states, else the documented 120 s
+         */
+        Duration lifetime() {
+            Matcher expires = EXPIRES.matcher(Lenient.text(url.getRawQuery()));
+            return expires.find() ? Duration.ofSeconds(Long.parseLong(expires.group(1))) : DOCUMENTED_LIFETIME;
+        }
+
+        /** {@return id and address, the latter without its query, which is a credential} */
+        @Override
+        public String toString() {
+            return "PresignedUpload[id=" + id + ", url=" + Redact.url(url) + "]";
         }
     }
 }

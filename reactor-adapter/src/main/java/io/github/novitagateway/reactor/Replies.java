@@ -1,6 +1,9 @@
 package io.github.novitagateway.reactor;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.guard.Lenient;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,10 @@ final class Replies {
         @Nullable
         String msg();
     }
+
+    /** Any answer that is JSON, where its content does not matter. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Answered(@Nullable Double code, @Nullable String msg) implements Reply {}
 
     record Slot(
             @Nullable Double code,
@@ -90,10 +97,16 @@ final class Replies {
             @Nullable String msg,
             @Nullable Task task,
             @Nullable List<Image> images,
+            @Nullable List<Image> imgs,
             @Nullable Extra extra,
             @Nullable JsonNode videos,
             @Nullable JsonNode audios)
             implements Reply {
+
+        /** The current word, else the one of the old API. */
+        List<Image> drawn() {
+            return images == null || images.isEmpty() ? Lenient.list(imgs) : Lenient.list(images);
+        }
 
         record Task(
                 @Nullable String taskId,
@@ -115,7 +128,8 @@ final class Replies {
                 @Nullable String seed,
                 @Nullable Boolean enableNsfwDetection,
                 @Nullable DebugInfo debugInfo,
-                @Nullable List<Boolean> hasNsfwContents) {}
+                @Nullable List<Boolean> hasNsfwContents,
+                @Nullable JsonNode webhook) {}
 
         record DebugInfo(
                 @Nullable String requestInfo,
@@ -152,6 +166,31 @@ final class Replies {
 
         record Type(@Nullable String name, @Nullable String displayName) {}
     }
+
+    /** In camel case, unlike everything else. */
+    record BalanceDetail(
+            @Nullable Double code,
+            @Nullable String msg,
+            @JsonProperty("availableBalance") @Nullable Double available,
+            @JsonProperty("cashBalance") @Nullable Double cash,
+            @JsonProperty("creditLimit") @Nullable Double creditLimit,
+            @JsonProperty("pendingCharges") @Nullable Double pendingCharges,
+            @JsonProperty("outstandingInvoices") @Nullable Double outstandingInvoices)
+            implements Reply {}
+
+    record User(
+            @Nullable Double code,
+            @Nullable String msg,
+            @Nullable Double creditBalance,
+            @Nullable JsonNode allowFeatures,
+            @Nullable JsonNode freeTrial)
+            implements Reply {}
+
+    /**
+     * What the service posts to a webhook. Whatever stands under {@code payload} in an event of another type is not
+     * ours.
+     */
+    record Event(@Nullable String eventType, @Nullable JsonNode payload) {}
 
     record Failure(
             @Nullable Double code,

@@ -1,12 +1,15 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.account.Balance;
 import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.image.GeneratedImage.NsfwDetection;
 import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.GenerationStatus.GenerationDetails;
-import io.github.novitagateway.model.Model;
+import io.github.novitagateway.image.Model;
+import io.github.novitagateway.image.Webhook.TaskEvent;
 import io.github.novitagateway.reactor.Replies.ModelRow;
 import io.github.novitagateway.reactor.Replies.TaskResult;
 import io.github.novitagateway.reactor.Replies.TrainedModelRow;
@@ -16,12 +19,15 @@ import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingTask;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** From what the service answers to what the caller reads. */
 final class ReplyMapping {
@@ -75,9 +81,28 @@ final class ReplyMapping {
                 Lenient.text(task == null ? null : task.reason()),
                 task == null ? null : task.progressPercent(),
                 task == null ? null : seconds(task.eta()),
-                images(id, Lenient.list(reply.images()), now),
+                images(id, reply.drawn(), now),
                 task == null ? null : task.taskType(),
                 reply.extra() == null ? null : details(reply.extra()));
+    }
+
+    /** What was posted to a webhook; an event of another type than ours tells that type alone. */
+    static TaskEvent event(Replies.Event event, Function<JsonNode, TaskResult> reader, Instant now) {
+        String type = Lenient.text(event.eventType());
+        if (type.isBlank()) {
+            throw new MalformedResponseException("the event has no event_type", null);
+        }
+        if (!type.equals(TaskEvent.ASYNC_TASK_RESULT)) {
+            return new TaskEvent(type, null);
+        }
+        TaskResult result = event.payload() == null ? null : reader.apply(event.payload());
+        TaskId id = result == null || result.task() == null
+                ? null
+                : id(TaskId.Kind.IMAGE, result.task().taskId());
+        if (result == null || id == null) {
+            throw new MalformedResponseException("the event names no task", null);
+        }
+        return new TaskEvent(type, status(id, result, now));
     }
 
     private static List<GeneratedImage> images(TaskId id, List<TaskResult.Image> rows, Instant now) {
@@ -118,6 +143,31 @@ final class ReplyMapping {
                 times == null ? null : millis(times.submitTimeMs()),
                 times == null ? null : millis(times.executeTimeMs()),
                 times == null ? null : millis(times.completeTimeMs()));
+    }
+
+    static Balance balance(Replies.BalanceDetail reply) {
+        return new Balance(
+                spendable(reply.available()),
+                dollars(reply.cash()),
+                dollars(reply.creditLimit()),
+                dollars(reply.pendingCharges()),
+                dollars(reply.outstandingInvoices()));
+    }
+
+    static Balance balance(Replies.User reply) {
+        return new Balance(spendable(reply.creditBalance()), null, null, null, null);
+    }
+
+    private static BigDecimal spendable(@Nullable Double tenThousandths) {
+        BigDecimal dollars = dollars(tenThousandths);
+        if (dollars == null) {
+            throw new MalformedResponseException("the answer tells no balance", null);
+        }
+        return dollars;
+    }
+
+    private static @Nullable BigDecimal dollars(@Nullable Double tenThousandths) {
+        return tenThousandths == null ? null : BigDecimal.valueOf(Math.round(tenThousandths), 4);
     }
 
     static Model model(ModelRow row) {

@@ -5,13 +5,19 @@ import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.reactor.CursorPages.Page;
 import io.github.novitagateway.reactor.Replies.TrainingRow;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskId.Kind;
 import io.github.novitagateway.training.DatasetImage;
+import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingRequest;
 import io.github.novitagateway.training.TrainingTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
@@ -24,6 +30,8 @@ import reactor.core.publisher.Mono;
  * it. The service has no way to cancel one: cancelling a stream of this class stops the looking, never the training.
  */
 public final class Trainings {
+
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(10);
 
     private final ApiExchange exchange;
     private final Assets assets;
@@ -48,32 +56,35 @@ public final class Trainings {
     }
 
     /**
-     * Starts a training: {@code POST /v3/training/style} (docs: model-apis-create-style-training). <b>This costs
-     * money.</b>
+     * Starts a training: {@code POST /v3/training/style} or {@code /v3/training/subject} (docs:
+     * model-apis-create-style-training, model-apis-create-subject-training). <b>This costs money.</b>
      *
      * <p>The request is sent on subscription, on a connection of its own, and repeated only after 429 or when it surely
      * was not sent. Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task
-     * exists; look for its name with {@link #list()} before paying again.
+     * exists; look for its name with {@link #find} before paying again.
      *
-     * @param request with 1..50 uploaded images, each captioned
-     * @return the id of the new task; {@link io.github.novitagateway.error.SubmitOutcomeUnknownException} when the
-     *     answer was lost and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service
-     *     refused
+     * @param request with 1..50 uploaded images, each captioned if it is of a style
+     * @return the id of the new task;
+     *     {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} when the answer was lost
+     *     and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service refused
      * @throws IllegalArgumentException at the call, if the images cannot be trained on
      */
     public Mono<TaskId> submit(TrainingRequest request) {
         request.requireTrainable(request.images());
-        return exchange.submit(Endpoint.SUBMIT_STYLE, request, request.kind(), request.name());
+        Endpoint endpoint = request instanceof StyleTrainingRequest ? Endpoint.SUBMIT_STYLE : Endpoint.SUBMIT_SUBJECT;
+        return exchange.submit(
+                endpoint, Mono.fromCallable(() -> exchange.encode(request)), request.kind(), request.name());
     }
 
     /**
-     * Asks once for the status: {@code GET /v3/training/style} (docs: model-apis-get-training-images-url). Repeated on
-     * transient failures within the retry policy.
+     * Asks once for the status: {@code GET /v3/training/style} or {@code /v3/training/subject} (docs:
+     * model-apis-create-style-training, model-apis-create-subject-training). Repeated on transient failures within the
+     * retry policy.
      *
-     * @param id of a style training
+     * @param id of a training
      * @return its status; {@link io.github.novitagateway.error.ApiException.TaskNotFoundException} if the service does
      *     not know it
-     * @throws IllegalArgumentException at the call, if the id is not of a style training
+     * @throws IllegalArgumentException at the call, if the id is of a drawing
      */
     public Mono<TaskStatus> status(TaskId id) {
         return exchange.get(statusEndpoint(id), taskId(id), Replies.TrainingStatus.class)
@@ -88,11 +99,11 @@ public final class Trainings {
      * and always the terminal one. Transient failures do not end the stream, and neither does a 404 within the first 10
      * seconds. Cancelling stops the looking, not the training.
      *
-     * @param id of a style training
-     * @return each status that was seen; {@link io.github.novitagateway.error.PollingTimeoutException} after the
-     *     deadline (24 hours by default, counted from subscription) or the limit of a stage, any definite error of the
-     *     service at once
-     * @throws IllegalArgumentException at the call, if the id is not of a style training
+     * @param id of a training
+     * @return each status that was seen; {@link io.github.novitagateway.error.NovitaException.PollingTimeoutException}
+     *     after the deadline (24 hours by default, counted from subscription) or the limit of a stage, any definite
+     *     error of the service at once
+     * @throws IllegalArgumentException at the call, if the id is of a drawing
      */
     public Flux<TaskStatus> watch(TaskId id) {
         statusEndpoint(id);
@@ -102,10 +113,10 @@ public final class Trainings {
     /**
      * Waits for the model: {@link #watch} to its end.
      *
-     * @param id of a style training
+     * @param id of a training
      * @return the model in service; {@link TaskFailedException} if the training failed or was cancelled, and what
      *     {@link #watch} ends in
-     * @throws IllegalArgumentException at the call, if the id is not of a style training
+     * @throws IllegalArgumentException at the call, if the id is of a drawing
      */
     public Mono<TrainedModel> result(TaskId id) {
         return watch(id).last().map(Trainings::trained);
@@ -119,7 +130,45 @@ public final class Trainings {
      *     an absent cursor or one that repeats ends it
      */
     public Flux<TrainingTask> list() {
-        return lifecycle.guard(CursorPages.walk(config.pageSize(), Map.of(), this::page, TrainingRow::taskId)
+        return list(Map.of());
+    }
+
+    /**
+     * The same for trainings of one kind. The service is asked for that kind, which its docs do not promise to heed, so
+     * rows of the other kind are left out here too.
+     *
+     * @param kind {@link Kind#STYLE} or {@link Kind#SUBJECT}
+     * @return the tasks of that kind, as {@link #list()} tells them
+     * @throws IllegalArgumentException at the call, if the kind is that of drawings
+     */
+    public Flux<TrainingTask> list(Kind kind) {
+        Objects.requireNonNull(kind, "kind");
+        if (kind == Kind.IMAGE) {
+            throw new IllegalArgumentException("kind must be STYLE or SUBJECT but was " + kind);
+        }
+        return list(Map.of("task_type", kind.name().toLowerCase(Locale.ROOT)))
+                .filter(task -> task.taskId().kind() == kind);
+    }
+
+    /**
+     * Looks for trainings by their name, such as that of a submit whose answer was lost. The whole list is walked,
+     * since the service promises no order of it; take the first where one is enough.
+     *
+     * @param name the name as it was sent, with its random suffix
+     * @param notBefore when the submit was tried; 10 seconds between the clocks are allowed for
+     * @return each training of that name which was started then or later, or does not tell when
+     */
+    public Flux<TrainingTask> find(String name, Instant notBefore) {
+        Objects.requireNonNull(name, "name");
+        Instant earliest = Objects.requireNonNull(notBefore, "notBefore")
+                .minus(CLOCK_DIFFERENCE)
+                .truncatedTo(ChronoUnit.SECONDS);
+        return list().filter(task -> task.name().equals(name))
+                .filter(task -> task.createdAt() == null || !task.createdAt().isBefore(earliest));
+    }
+
+    private Flux<TrainingTask> list(Map<String, String> filter) {
+        return lifecycle.guard(CursorPages.walk(config.pageSize(), filter, this::page, TrainingRow::taskId)
                 .mapNotNull(ReplyMapping::row));
     }
 
@@ -171,10 +220,11 @@ public final class Trainings {
 
     private static Endpoint statusEndpoint(TaskId id) {
         Objects.requireNonNull(id, "taskId");
-        if (id.kind() != TaskId.Kind.STYLE) {
-            throw new IllegalArgumentException("taskId must be of a style training but was " + id);
-        }
-        return Endpoint.STYLE_STATUS;
+        return switch (id.kind()) {
+            case STYLE -> Endpoint.STYLE_STATUS;
+            case SUBJECT -> Endpoint.SUBJECT_STATUS;
+            case IMAGE -> throw new IllegalArgumentException("taskId must be of a training but was " + id);
+        };
     }
 
     private static Map<String, String> taskId(TaskId id) {

@@ -1,12 +1,12 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
-import io.github.novitagateway.error.PollingTimeoutException;
+import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.reactor.TaskPoller.Look;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
-import io.github.novitagateway.training.TrainingStage;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;

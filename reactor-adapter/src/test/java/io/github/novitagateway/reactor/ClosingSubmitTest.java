@@ -3,7 +3,7 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
-import io.github.novitagateway.error.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;
 import java.util.concurrent.TimeUnit;

@@ -43,7 +43,8 @@ abstract class DownloadTest extends ServiceTest {
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(DownloadException.class, broken -> {
                             assertThat(broken.reason()).isEqualTo(reason);
-                            assertThat(broken.taskId().value()).isNotEmpty();
+                            assertThat(broken.taskId()).isNotNull();
+                            assertThat(broken.what()).matches("image \\d+ of image/.+");
                             assertThat(broken.isTransient()).isEqualTo(reason == Reason.INTERRUPTED);
                             assertThat(broken).hasMessageNotContainingAny("X-Amz", "0123456789", KEY);
                         }))

@@ -12,6 +12,7 @@ import io.github.novitagateway.error.ApiException.RateLimitedException;
 import io.github.novitagateway.error.ApiException.RouteGoneException;
 import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.error.ApiException.TaskNotFoundException;
+import io.github.novitagateway.reactor.ErrorDecoder.Reasons;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

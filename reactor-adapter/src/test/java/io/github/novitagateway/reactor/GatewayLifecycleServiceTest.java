@@ -6,7 +6,7 @@ import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
-import io.github.novitagateway.error.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;

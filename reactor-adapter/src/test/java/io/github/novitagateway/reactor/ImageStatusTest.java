@@ -202,14 +202,25 @@ class ImageStatusTest extends ServiceTest {
         assertThat(status()).isEqualTo(new GenerationStatus(TASK, "", "", null, null, List.of(), null, null));
     }
 
-    @Test
-    void imagesUnderTheOldNameAreNotTaken() {
-        novita.close();
-        novita = NovitaGateway.create(config().build());
-        answerJson(
-                "{\"task\":{\"status\":\"TASK_STATUS_SUCCEED\"},\"imgs\":[{\"image_url\":\"https://a.example/b\"}]}");
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"images\":null", ",\"images\":[]"})
+    void imagesUnderTheOldNameAreReadWhereTheCurrentOneHasNone(String current) {
+        answerJson("{\"task\":{\"status\":\"TASK_STATUS_SUCCEED\"},\"imgs\":[{\"image_url\":\"https://a.example/b\"}]"
+                + current + "}");
 
-        assertThat(status().images()).isEmpty();
+        assertThat(status().images())
+                .extracting(GeneratedImage::url)
+                .containsExactly(URI.create("https://a.example/b"));
+    }
+
+    @Test
+    void imagesUnderTheCurrentNameCountAlone() {
+        answerJson("{\"imgs\":[{\"image_url\":\"https://a.example/old\"}],"
+                + "\"images\":[{\"image_url\":\"https://a.example/new\"}]}");
+
+        assertThat(status().images())
+                .extracting(GeneratedImage::url)
+                .containsExactly(URI.create("https://a.example/new"));
     }
 
     private GenerationStatus status() {

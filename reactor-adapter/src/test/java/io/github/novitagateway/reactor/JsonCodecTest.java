@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.image.ControlNetUnit;
 import io.github.novitagateway.image.Lora;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.Replies.TrainingStatus;
+import io.github.novitagateway.reactor.WireFormat.GenerationBody;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
-import io.github.novitagateway.training.LearningRateScheduler;
+import io.github.novitagateway.training.ExpertSettings.LearningRateScheduler;
 import io.github.novitagateway.training.StyleExpertSettings;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TrainingComponent;
@@ -216,7 +218,7 @@ class JsonCodecTest {
         JsonNode golden = Golden.json("img2img.full.request.json").at("/request/controlnet/units/0");
         ControlNetUnit unit = ControlNetUnit.builder(
                         golden.get("model_name").stringValue(),
-                        golden.get("image_base64").stringValue(),
+                        ImageSource.bytes("a.png", golden.get("image_base64").binaryValue()),
                         golden.get("preprocessor").stringValue())
                 .strength(golden.get("strength").doubleValue())
                 .guidanceStart(golden.get("guidance_start").doubleValue())

@@ -3,6 +3,7 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.error.ApiException.ApiError;
+import io.github.novitagateway.reactor.ErrorDecoder.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

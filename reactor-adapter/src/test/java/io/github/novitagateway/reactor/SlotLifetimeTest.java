@@ -3,15 +3,14 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.asset.AssetId;
-import io.github.novitagateway.asset.PresignedUpload;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.config.RetryPolicy.Backoff;
 import io.github.novitagateway.error.UploadException;
+import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +63,10 @@ class SlotLifetimeTest extends StorageTest {
             waiting.countDown();
             return 1.0;
         });
-        Connections connections = new Connections(config, client -> client);
+        Connections.Pools pools = new Connections.Pools();
+        Connections connections = new Connections(config, pools, client -> client);
         URI url = server.url("/test/1.png?" + query).uri();
-        PresignedUpload slot = new PresignedUpload(AssetId.of("1"), url, "PUT", Map.of());
+        PresignedUpload slot = new PresignedUpload(AssetId.of("1"), url);
         try {
             var outcome = ImageBody.of(Pictures.numbered(1), 1000)
                     .flatMap(image -> new PresignedPut(config, connections, new GatewayLifecycle(), pace)
@@ -79,7 +79,7 @@ class SlotLifetimeTest extends StorageTest {
             assertThat(outcome).succeedsWithin(LONG);
             return outcome.getNow(null);
         } finally {
-            connections.disposeLater().block(LONG);
+            pools.disposeLater().block(LONG);
         }
     }
 

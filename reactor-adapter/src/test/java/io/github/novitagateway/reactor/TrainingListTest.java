@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.error.ApiException.AuthenticationException;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import io.github.novitagateway.training.TrainedModel;
-import io.github.novitagateway.training.TrainingStage;
 import io.github.novitagateway.training.TrainingTask;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

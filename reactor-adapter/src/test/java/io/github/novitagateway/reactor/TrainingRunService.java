@@ -56,7 +56,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
     private final Deque<String> states = new ArrayDeque<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final MockWebServer server = new MockWebServer();
-    private final Connections connections;
+    private final Connections.Pools pools = new Connections.Pools();
     private final Trainings trainings;
 
     TrainingRunService(WatchLimits limits) {
@@ -73,7 +73,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
                 .trainingLimits(limits)
                 .build();
         Pace pace = clock.pace();
-        connections = new Connections(config, client -> client);
+        Connections connections = new Connections(config, pools, client -> client);
         ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace);
         PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace);
         trainings = new Trainings(
@@ -197,7 +197,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
     @Override
     public void close() {
         lifecycle.close();
-        connections.disposeLater().block(ServiceTest.LONG);
+        pools.disposeLater().block(ServiceTest.LONG);
         server.close();
     }
 }

@@ -1,19 +1,19 @@
 package io.github.novitagateway.reactor;
 
-import static io.github.novitagateway.training.TrainingStage.CANCELED;
-import static io.github.novitagateway.training.TrainingStage.DEPLOYING;
-import static io.github.novitagateway.training.TrainingStage.FAILED;
-import static io.github.novitagateway.training.TrainingStage.QUEUED;
-import static io.github.novitagateway.training.TrainingStage.READY;
-import static io.github.novitagateway.training.TrainingStage.TRAINING;
-import static io.github.novitagateway.training.TrainingStage.UNKNOWN;
+import static io.github.novitagateway.training.TaskStatus.TrainingStage.CANCELED;
+import static io.github.novitagateway.training.TaskStatus.TrainingStage.DEPLOYING;
+import static io.github.novitagateway.training.TaskStatus.TrainingStage.FAILED;
+import static io.github.novitagateway.training.TaskStatus.TrainingStage.QUEUED;
+import static io.github.novitagateway.training.TaskStatus.TrainingStage.READY;
+import static io.github.novitagateway.training.TaskStatus.TrainingStage.TRAINING;
+import static io.github.novitagateway.training.TaskStatus.TrainingStage.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import io.github.novitagateway.training.TrainedModel;
-import io.github.novitagateway.training.TrainingStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -58,8 +58,9 @@ class UnusablePictureTest extends StorageTest {
         novita = gateway(config().maxImageBytes(1000).build());
         Path file = Files.write(directory.resolve("large.png"), Pictures.png(1001));
 
-        assertRefused(ImageSource.file(file), "large.png", "maxImageBytes, 1000, but has 1001");
-        assertRefused(ImageSource.bytes("large", Pictures.png(1001)), "large", "maxImageBytes, 1000, but has 1001");
+        assertRefused(ImageSource.file(file), "large.png", "maxImageBytes, 1000 bytes, but has 1001");
+        assertRefused(
+                ImageSource.bytes("large", Pictures.png(1001)), "large", "maxImageBytes, 1000 bytes, but has 1001");
     }
 
     @Test

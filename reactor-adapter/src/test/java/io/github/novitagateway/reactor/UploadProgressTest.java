@@ -47,12 +47,13 @@ class UploadProgressTest extends StorageTest {
         NovitaConfig config = config().build();
         GatewayLifecycle lifecycle = new GatewayLifecycle();
         Pace pace = new Pace(Schedulers.parallel(), () -> 0.5);
-        Connections connections = new Connections(config, client -> client);
+        Connections.Pools pools = new Connections.Pools();
+        Connections connections = new Connections(config, pools, client -> client);
         ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace);
         Assets assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config, lifecycle);
         ImageSource picture = ImageSource.bytes("hill.png", Pictures.png(LENGTH));
         assets.uploadAllWithProgress(Flux.just(new Assets.Place(4, picture)))
-                .doFinally(end -> connections.dispose())
+                .doFinally(end -> pools.dispose())
                 .subscribe(reader);
         return reader;
     }

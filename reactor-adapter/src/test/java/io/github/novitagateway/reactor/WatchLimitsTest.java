@@ -13,7 +13,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.novitagateway.config.WatchLimits;
 import io.github.novitagateway.error.ApiException.ServerException;
-import io.github.novitagateway.error.PollingTimeoutException;
+import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;

@@ -1,6 +1,6 @@
 package io.github.novitagateway.runner;
 
-import io.github.novitagateway.error.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 
 /** What the exit code of the program says. 130, for an interrupted one, comes from the virtual machine itself. */
 final class ExitCodes {

@@ -1,8 +1,8 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.error.DownloadException;
+import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
-import io.github.novitagateway.error.PollingTimeoutException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainingEvent;

@@ -2,7 +2,7 @@ package io.github.novitagateway.runner;
 
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
-import io.github.novitagateway.error.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 
 /** What the failure of a paid request says about the payment. */
 final class PaidRequests {

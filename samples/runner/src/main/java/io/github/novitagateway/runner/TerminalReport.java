@@ -2,8 +2,8 @@ package io.github.novitagateway.runner;
 
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import io.github.novitagateway.training.TrainingEvent;
-import io.github.novitagateway.training.TrainingStage;
 import io.github.novitagateway.training.TrainingTask;
 import java.io.PrintStream;
 import java.nio.file.Path;

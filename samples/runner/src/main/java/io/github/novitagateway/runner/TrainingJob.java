@@ -1,7 +1,7 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.error.NovitaException;
-import io.github.novitagateway.error.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TrainingEvent;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.UploadedImage;
-import io.github.novitagateway.error.PollingTimeoutException;
+import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.ApiException.ContentRejectedException;
-import io.github.novitagateway.error.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.runner.RunRecord.Drawing;
 import io.github.novitagateway.task.TaskId;
 import java.io.ByteArrayOutputStream;

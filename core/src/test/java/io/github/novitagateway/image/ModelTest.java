@@ -1,4 +1,4 @@
-package io.github.novitagateway.model;
+package io.github.novitagateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
