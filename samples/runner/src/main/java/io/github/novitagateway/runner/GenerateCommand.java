@@ -1,5 +1,8 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.image.GenerationRequest;
+import io.github.novitagateway.image.ImageToImageRequest;
 import io.github.novitagateway.image.Lora;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.NovitaGateway;
@@ -21,7 +24,11 @@ import reactor.core.publisher.Flux;
         mixinStandardHelpOptions = true,
         versionProvider = Novita.Version.class,
         showDefaultValues = true,
-        description = {"Draws from words, with trained styles when LoRA models are named. Each start is paid.", ""})
+        description = {
+            "Draws from words, or from a picture and words, with trained styles when LoRA models are named. Each start is"
+                    + " paid.",
+            ""
+        })
 final class GenerateCommand implements Callable<Integer> {
 
     @Option(
@@ -39,6 +46,18 @@ final class GenerateCommand implements Callable<Integer> {
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "What to draw, 1 to 1024 characters.")
     private String prompt = "";
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "A picture to start from: PNG, JPEG or WebP, at most 10 MiB and 16 megapixels.")
+    private @Nullable Path image;
+
+    @Option(
+            names = "--strength",
+            paramLabel = "S",
+            description = "How far to leave that picture: 0 keeps it, 1 forgets it; 0.5 when not given.")
+    private @Nullable Double strength;
 
     @Option(names = "--checkpoint", paramLabel = "C", description = "What to draw with.")
     private String checkpoint = Checkpoints.STABLE_DIFFUSION_1_5;
@@ -66,7 +85,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TextToImageRequest request = request();
+        GenerationRequest request = request();
         try (Service opened = service.open(config -> config)) {
             Interruption.saying(
                     () -> "Stopped. A drawing that was submitted is drawn and charged all the same.",
@@ -75,15 +94,24 @@ final class GenerateCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private TextToImageRequest request() {
-        TextToImageRequest.Builder builder = TextToImageRequest.builder(checkpoint, prompt)
-                .size(width, height)
-                .imageNum(count);
-        loras.forEach(builder::lora);
-        return (seed == null ? builder : builder.seed(seed)).build();
+    private GenerationRequest request() {
+        if (image == null) {
+            if (strength != null) {
+                throw new IllegalArgumentException("strength needs a picture: name one with --image");
+            }
+            return settings(TextToImageRequest.builder(checkpoint, prompt)).build();
+        }
+        ImageToImageRequest.Builder builder = ImageToImageRequest.builder(checkpoint, ImageSource.file(image), prompt);
+        return settings(strength == null ? builder : builder.strength(strength)).build();
     }
 
-    private Flux<Happening> happenings(NovitaGateway novita, TextToImageRequest request) {
+    private <B extends GenerationRequest.Builder<B>> B settings(B builder) {
+        builder.size(width, height).imageNum(count);
+        loras.forEach(builder::lora);
+        return seed == null ? builder : builder.seed(seed);
+    }
+
+    private Flux<Happening> happenings(NovitaGateway novita, GenerationRequest request) {
         return novita.images().submit(request).flatMapMany(task -> {
             Happening submitted = report -> report.drawing(task, prompt);
             return saved(novita, task).startWith(submitted);

@@ -1,8 +1,11 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.account.Balance;
+import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
+import io.github.novitagateway.image.Model;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainingEvent;
@@ -95,6 +98,41 @@ final class JsonReport implements Report {
         }
         task.models().forEach(model -> line.withArray("models").add(model.name()));
         print(line);
+    }
+
+    @Override
+    public void model(Model model) {
+        print(event("model")
+                .put("name", model.name())
+                .put("sd_name", model.sdName())
+                .put("sd_name_in_api", model.sdNameInApi())
+                .put("type", model.type())
+                .put("base_model", model.baseModel())
+                .put("source", model.source())
+                .put("visibility", model.visibility()));
+    }
+
+    @Override
+    public void modelSaved(Path file, Model model) {
+        print(event("model_saved").put("path", file.toString()).put("sd_name", model.sdName()));
+    }
+
+    @Override
+    public void balance(Balance balance) {
+        print(event("balance")
+                .put("available_usd", balance.available())
+                .put("cash_usd", balance.cash())
+                .put("credit_limit_usd", balance.creditLimit())
+                .put("pending_charges_usd", balance.pendingCharges())
+                .put("outstanding_invoices_usd", balance.outstandingInvoices()));
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        print(event("finding")
+                .put("subject", finding.subject().name())
+                .put("verdict", finding.verdict().name())
+                .put("message", finding.message()));
     }
 
     @Override

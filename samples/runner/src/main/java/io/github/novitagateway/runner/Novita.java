@@ -27,6 +27,9 @@ import picocli.CommandLine.IVersionProvider;
             WatchCommand.class,
             ListCommand.class,
             GenerateCommand.class,
+            ModelsCommand.class,
+            BalanceCommand.class,
+            CheckCommand.class,
             SandboxCommand.class,
             DemoCommand.class
         })

@@ -1,5 +1,8 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.account.Balance;
+import io.github.novitagateway.account.Finding;
+import io.github.novitagateway.image.Model;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainedModel;
@@ -8,6 +11,7 @@ import io.github.novitagateway.training.TrainingTask;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plain lines, for people and for log files. */
 final class PlainReport implements Report {
@@ -78,6 +82,29 @@ final class PlainReport implements Report {
         String since = task.createdAt() == null ? "-" : task.createdAt().toString();
         out.println(String.join("  ", task.taskId().toString(), Wording.stage(task.stage()), since, task.name(), models)
                 .stripTrailing());
+    }
+
+    @Override
+    public void model(Model model) {
+        String name = model.sdNameInApi().isBlank() ? model.sdName() : model.sdNameInApi();
+        out.println(Stream.of(name, model.type(), model.baseModel(), model.source(), model.visibility())
+                .map(word -> word == null || word.isBlank() ? "-" : word)
+                .collect(Collectors.joining("  ")));
+    }
+
+    @Override
+    public void modelSaved(Path file, Model model) {
+        out.println("Saved " + file);
+    }
+
+    @Override
+    public void balance(Balance balance) {
+        out.println(balance.available().toPlainString() + " USD available");
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        out.println(Wording.finding(finding));
     }
 
     @Override

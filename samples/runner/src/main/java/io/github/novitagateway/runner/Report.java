@@ -1,5 +1,8 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.account.Balance;
+import io.github.novitagateway.account.Finding;
+import io.github.novitagateway.image.Model;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainingEvent;
@@ -48,6 +51,15 @@ interface Report extends AutoCloseable {
     void saved(Path file, String prompt, int index, TaskId task);
 
     void listed(TrainingTask task);
+
+    void model(Model model);
+
+    void modelSaved(Path file, Model model);
+
+    void balance(Balance balance);
+
+    /** Something was looked at before money is spent. */
+    void finding(Finding finding);
 
     void failed(Throwable failure);
 

@@ -1,5 +1,8 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.account.Balance;
+import io.github.novitagateway.account.Finding;
+import io.github.novitagateway.image.Model;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
@@ -104,6 +107,26 @@ final class TerminalReport implements Report {
     @Override
     public void listed(TrainingTask task) {
         lines.listed(task);
+    }
+
+    @Override
+    public void model(Model model) {
+        lines.model(model);
+    }
+
+    @Override
+    public void modelSaved(Path file, Model model) {
+        lines.modelSaved(file, model);
+    }
+
+    @Override
+    public void balance(Balance balance) {
+        lines.balance(balance);
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        lines.finding(finding);
     }
 
     @Override

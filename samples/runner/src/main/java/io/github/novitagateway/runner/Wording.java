@@ -1,5 +1,6 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
 import java.util.Locale;
@@ -49,5 +50,11 @@ final class Wording {
         return eta == null || eta.isZero() || eta.isNegative() || status.terminal()
                 ? ""
                 : ", about " + span(eta) + " left";
+    }
+
+    /** Verdict, subject and what was found, such as {@code blocked text to image 404: 404 page not found}. */
+    static String finding(Finding finding) {
+        return String.format(
+                Locale.ROOT, "%-7s  %-16s  %s", stage(finding.verdict()), stage(finding.subject()), finding.message());
     }
 }

@@ -1,0 +1,30 @@
+package io.github.novitagateway.runner;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import reactor.core.publisher.Flux;
+
+/** {@code novita balance}. */
+@Command(
+        name = "balance",
+        mixinStandardHelpOptions = true,
+        versionProvider = Novita.Version.class,
+        description = {"Tells what the account has left to spend, in US dollars.", ""})
+final class BalanceCommand implements Callable<Integer> {
+
+    @Mixin(name = "service")
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin(name = OutputOptions.MIXIN)
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        try (Service opened = service.open(config -> config)) {
+            output.show(
+                    Flux.from(opened.gateway().account().balance()).map(balance -> report -> report.balance(balance)));
+        }
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.image.Model;
+import io.github.novitagateway.image.Model.ModelFilter;
+import io.github.novitagateway.reactor.NovitaGateway;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Flux;
+
+/** {@code novita models}. */
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        versionProvider = Novita.Version.class,
+        showDefaultValues = true,
+        description = {
+            "Lists models: the trained styles of the account, or all that the filters let through.",
+            "",
+            "With --download their files are fetched too, where the service gives an address.",
+            ""
+        })
+final class ModelsCommand implements Callable<Integer> {
+
+    @Option(names = "--all", description = "All models of the service, not the account's trained styles alone.")
+    private boolean all;
+
+    @Option(names = "--type", paramLabel = "T", description = "One type, such as lora or checkpoint; implies --all.")
+    private @Nullable String type;
+
+    @Option(names = "--query", paramLabel = "TEXT", description = "A text in name or tags; implies --all.")
+    private @Nullable String query;
+
+    @Option(names = "--limit", paramLabel = "N", description = "The most models to list, at least 1.")
+    private int limit = 20;
+
+    @Option(names = "--download", paramLabel = "DIR", description = "Folder for the files of the listed models.")
+    private @Nullable Path download;
+
+    @Mixin(name = "service")
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin(name = OutputOptions.MIXIN)
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1 but was " + limit);
+        }
+        ModelFilter filter = filter();
+        try (Service opened = service.open(config -> config.pageSize(Math.min(limit, 100)))) {
+            NovitaGateway novita = opened.gateway();
+            output.show(novita.models().list(filter).take(limit).concatMap(model -> happenings(novita, model)));
+        }
+        return ExitCodes.DONE;
+    }
+
+    private ModelFilter filter() {
+        if (!all && type == null && query == null) {
+            return ModelFilter.ownTrainedLoras();
+        }
+        ModelFilter.Builder filter = ModelFilter.builder();
+        if (type != null) {
+            filter.type(type);
+        }
+        if (query != null) {
+            filter.query(query);
+        }
+        return filter.build();
+    }
+
+    private Flux<Happening> happenings(NovitaGateway novita, Model model) {
+        Flux<Happening> listed = Flux.just(report -> report.model(model));
+        return download == null || model.downloadUrl() == null
+                ? listed
+                : listed.concatWith(novita.models()
+                        .download(model, download)
+                        .map(file -> report -> report.modelSaved(file, model)));
+    }
+}
