@@ -58,7 +58,7 @@ class PlainErrorsTest {
                 new MalformedResponseException("some words", null),
                 new InvalidImageException("a.png", "some words", null),
                 new UploadException("a.png", 403, "AccessDenied", "some words", null),
-                new DownloadException(TASK, 0, DownloadException.Reason.GONE, "some words", null),
+                new DownloadException(TASK, "image 0 of task", DownloadException.Reason.GONE, "some words", null),
                 new TaskFailedException(STATUS, "some words"),
                 new PollingTimeoutException(TASK, null, "some words", null),
                 new NotSentException("some words", true, null),
