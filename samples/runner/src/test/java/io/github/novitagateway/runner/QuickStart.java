@@ -17,6 +17,8 @@ import reactor.core.publisher.Flux;
 /** The README's quick start, compiled and run by {@link ReadmeTest}. */
 final class QuickStart {
 
+    private static final String CHECKPOINT = "realisticVisionV51_v51VAE_94301.safetensors";
+
     private QuickStart() {}
 
     static NovitaGateway gateway() {
@@ -25,20 +27,17 @@ final class QuickStart {
         return novita;
     }
 
-    static Flux<Path> draw(NovitaGateway novita, Path folder, Path out) {
+    static Flux<Path> draw(NovitaGateway novita, Path hills, Path out) {
         StyleTrainingRequest request = StyleTrainingRequest.builder("ink-hills", BaseModels.V1_5_PRUNED_EMAONLY)
                 .build();
-        List<ImageToUpload> pictures = List.of(
-                ImageToUpload.of(
-                        ImageSource.file(folder.resolve("terraced-hills.png")), "inkwash style, terraced hills"),
-                ImageToUpload.of(
-                        ImageSource.file(folder.resolve("fishing-fleet.jpg")), "inkwash style, a fishing fleet"));
+        List<ImageToUpload> pictures =
+                List.of(ImageToUpload.of(ImageSource.file(hills), "inkwash style, terraced hills"));
 
         Flux<Path> drawings = novita.trainings()
                 .run(request, pictures) // upload, submit, watch: one stream of events
                 .ofType(TrainingEvent.Ready.class)
                 .flatMap(ready -> novita.models().loraName(ready.model()))
-                .map(lora -> TextToImageRequest.builder("realisticVisionV51_v51VAE_94301.safetensors", "a lighthouse")
+                .map(lora -> TextToImageRequest.builder(CHECKPOINT, "a lighthouse")
                         .lora(Lora.of(lora, 0.8))
                         .build())
                 .flatMap(novita.images()::generate)
