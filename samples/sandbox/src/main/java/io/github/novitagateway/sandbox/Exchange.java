@@ -32,6 +32,12 @@ final class Exchange {
         return path;
     }
 
+    /** The route that this request is for; null when there is none. */
+    @Nullable
+    SandboxEndpoint endpoint() {
+        return SandboxEndpoint.of(method(), path);
+    }
+
     String rawQuery() {
         return rawQuery;
     }

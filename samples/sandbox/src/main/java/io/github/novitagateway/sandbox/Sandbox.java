@@ -54,7 +54,7 @@ public final class Sandbox implements AutoCloseable {
         LoopResources loops = LoopResources.create("novita-sandbox", 2, true);
         Scheduler studio = Schedulers.newBoundedElastic(PAINTERS, WAITING_DRAWINGS, "novita-sandbox-studio", 60, true);
         SandboxLedger ledger = new SandboxLedger();
-        Front front = new Front(routes(options, wall, ledger, studio), ledger);
+        Front front = new Front(new Assembly(options, wall, ledger, studio).routes(), ledger);
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         try {
             DisposableServer server = HttpServer.create()
@@ -70,30 +70,6 @@ public final class Sandbox implements AutoCloseable {
             loops.dispose();
             throw e;
         }
-    }
-
-    private static Routes routes(SandboxOptions options, InstantSource wall, SandboxLedger ledger, Scheduler studio) {
-        ScaledClock clock = new ScaledClock(wall, options.speed());
-        SignedUrls urls = new SignedUrls(wall);
-        Account account = new Account(options.balance());
-        Till till = new Till(account, ledger, options.trainingPrice(), options.imagePrice());
-        Assets assets = new Assets(urls, options.slotLifetime(), ledger);
-        Gallery gallery = new Gallery();
-        TrainingScript script =
-                new TrainingScript(options.queueTime(), options.trainingTime(), options.deploymentTime());
-        Trainings trainings = new Trainings(assets, till, clock, script, studio);
-        Drawings drawings =
-                new Drawings(new Loras(trainings), till, gallery, urls, clock, options.drawingTime(), studio);
-        return new Routes(new Gate(options.key()), new Storage(urls, assets, gallery))
-                .postFor("/v3/assets/training_dataset", assets::newSlot)
-                .post("/v3/training/style", trainings::submitStyle)
-                .get("/v3/training/style", trainings::styleStatus)
-                .get("/v3/training", trainings::list)
-                .post("/v3/async/txt2img", drawings::submit)
-                .get("/v3/async/task-result", drawings::result)
-                .get("/v3/model", new Models(trainings)::list)
-                .get("/v3/user", exchange -> account.user())
-                .get("/openapi/v1/billing/balance/detail", exchange -> account.balanceDetail());
     }
 
     /** {@return where the sandbox listens, such as {@code http://127.0.0.1:40123}} */

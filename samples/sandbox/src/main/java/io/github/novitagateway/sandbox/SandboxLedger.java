@@ -54,7 +54,7 @@ public final class SandboxLedger {
     /**
      * A task that cost money.
      *
-     * @param kind {@code style} for a training, {@code txt2img} for drawings
+     * @param kind {@code style} or {@code subject} for a training, {@code txt2img} or {@code img2img} for drawings
      * @param taskId the id that the submit was answered with
      * @param name the name of the training, or the prompt of the drawings
      * @param instant when it was accepted

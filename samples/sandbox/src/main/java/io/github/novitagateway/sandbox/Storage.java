@@ -41,8 +41,13 @@ final class Storage {
             if (picture == null) {
                 throw StorageErrors.noSuchKey(exchange.path());
             }
-            return new Reply(200, headers("Content-Type", picture.mediaType()), picture.bytes());
+            return object(picture.mediaType(), picture.bytes());
         });
+    }
+
+    /** What is answered to who may read an object. */
+    static Reply object(String mediaType, byte[] content) {
+        return new Reply(200, headers("Content-Type", mediaType), content);
     }
 
     private Reply stored(String path, byte[] content, MessageDigest digest) {

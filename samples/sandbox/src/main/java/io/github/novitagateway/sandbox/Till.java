@@ -19,8 +19,8 @@ final class Till {
         this.imagePrice = imagePrice;
     }
 
-    void payTraining(String taskId, String name, Instant now) {
-        pay("style", taskId, name, now, trainingPrice);
+    void payTraining(TrainingKind kind, String taskId, String name, Instant now) {
+        pay(kind.word(), taskId, name, now, trainingPrice);
     }
 
     void payImages(String taskId, String prompt, Instant now, int images, boolean detection) {

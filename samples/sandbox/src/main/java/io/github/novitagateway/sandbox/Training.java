@@ -8,8 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A training that was accepted, with the pictures as they were then. */
 final class Training {
-    static final String STYLE = "style";
-
     private final String id;
     private final TrainingForm form;
     private final Instant createdAt;
@@ -27,6 +25,10 @@ final class Training {
 
     String id() {
         return id;
+    }
+
+    TrainingKind kind() {
+        return form.kind();
     }
 
     String name() {
@@ -68,7 +70,7 @@ final class Training {
         ObjectNode row = Json.object()
                 .put("task_name", name())
                 .put("task_id", id)
-                .put("task_type", STYLE)
+                .put("task_type", kind().word())
                 .put("task_status", moment.status())
                 .put("created_at", createdAt.getEpochSecond());
         writeModels(row, moment);
