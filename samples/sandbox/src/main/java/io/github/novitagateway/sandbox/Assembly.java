@@ -3,6 +3,7 @@ package io.github.novitagateway.sandbox;
 import java.time.InstantSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import tools.jackson.databind.JsonNode;
 
 /** The parts of a sandbox, put together by its options. */
 final class Assembly {
@@ -35,7 +36,8 @@ final class Assembly {
         Routes routes = new Routes(new Gate(options.key()))
                 .post(SandboxEndpoint.UPLOAD_SLOT, (exchange, body) -> Mono.just(assets.newSlot(exchange, body)))
                 .get(SandboxEndpoint.TRAINING_LIST, trainings::list)
-                .post(SandboxEndpoint.TXT2IMG, (exchange, body) -> Mono.just(drawings.submit(body)))
+                .post(SandboxEndpoint.TXT2IMG, (exchange, body) -> draw(DrawingKind.TXT2IMG, body))
+                .post(SandboxEndpoint.IMG2IMG, (exchange, body) -> draw(DrawingKind.IMG2IMG, body))
                 .get(SandboxEndpoint.TASK_RESULT, drawings::result)
                 .get(SandboxEndpoint.MODEL_LIST, models::list)
                 .get(SandboxEndpoint.USER, exchange -> account.user())
@@ -46,6 +48,10 @@ final class Assembly {
         train(routes, TrainingKind.STYLE, SandboxEndpoint.STYLE_SUBMIT, SandboxEndpoint.STYLE_STATUS);
         train(routes, TrainingKind.SUBJECT, SandboxEndpoint.SUBJECT_SUBMIT, SandboxEndpoint.SUBJECT_STATUS);
         return routes;
+    }
+
+    private Mono<Reply> draw(DrawingKind kind, JsonNode body) {
+        return Mono.just(drawings.submit(kind, body));
     }
 
     private void train(Routes routes, TrainingKind kind, SandboxEndpoint submit, SandboxEndpoint status) {

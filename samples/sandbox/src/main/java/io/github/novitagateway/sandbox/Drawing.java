@@ -82,7 +82,7 @@ final class Drawing {
     void writeTask(ObjectNode task, Stage stage, double secondsLeft, int progress) {
         String reason = failure;
         task.put("task_id", id)
-                .put("task_type", "TXT_TO_IMG")
+                .put("task_type", form.kind().taskType())
                 .put("status", stage.word())
                 .put("reason", stage == Stage.FAILED && reason != null ? reason : "")
                 .put("eta", secondsLeft)

@@ -48,12 +48,13 @@ final class Drawings {
         this.studio = studio;
     }
 
-    Reply submit(JsonNode body) {
-        DrawingForm form = DrawingForm.read(body);
+    Reply submit(DrawingKind kind, JsonNode body) {
+        DrawingForm form = DrawingForm.read(kind, body);
         Supplier<Palette> palette = loras.palette(form.loras());
         String id = UUID.randomUUID().toString();
         Instant now = clock.now();
-        till.payImages(id, form.prompt(), now, form.images(), form.output().detection());
+        till.payImages(
+                kind, id, form.prompt(), now, form.images(), form.output().detection());
         long seed = form.seed() >= 0 ? form.seed() : ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
         Drawing drawing = new Drawing(id, form, seed, now);
         drawings.put(id, drawing);

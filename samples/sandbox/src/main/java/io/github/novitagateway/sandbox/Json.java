@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes JSON trees, strictly. */
 final class Json {
-    private static final int LONGEST_BODY = 32 * 1024 * 1024;
+    private static final int LONGEST_BODY = 64 * 1024 * 1024;
     private static final int LONGEST_EXCERPT = 80;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
