@@ -26,7 +26,8 @@ final class Assembly {
         TrainingScript script =
                 new TrainingScript(options.queueTime(), options.trainingTime(), options.deploymentTime());
         this.trainings = new Trainings(assets, till, clock, script, studio);
-        this.drawings = new Drawings(new Loras(trainings), till, gallery, urls, clock, options.drawingTime(), studio);
+        DrawingReport report = new DrawingReport(urls, clock, options.drawingTime());
+        this.drawings = new Drawings(new Loras(trainings), till, gallery, report, clock, studio);
         this.files = new ModelFiles(trainings, urls, studio);
         this.storage = new Storage(urls, assets, gallery);
     }
@@ -36,8 +37,8 @@ final class Assembly {
         Routes routes = new Routes(new Gate(options.key()))
                 .post(SandboxEndpoint.UPLOAD_SLOT, (exchange, body) -> Mono.just(assets.newSlot(exchange, body)))
                 .get(SandboxEndpoint.TRAINING_LIST, trainings::list)
-                .post(SandboxEndpoint.TXT2IMG, (exchange, body) -> draw(DrawingKind.TXT2IMG, body))
-                .post(SandboxEndpoint.IMG2IMG, (exchange, body) -> draw(DrawingKind.IMG2IMG, body))
+                .post(SandboxEndpoint.TXT2IMG, (exchange, body) -> draw(DrawingKind.TXT2IMG, exchange, body))
+                .post(SandboxEndpoint.IMG2IMG, (exchange, body) -> draw(DrawingKind.IMG2IMG, exchange, body))
                 .get(SandboxEndpoint.TASK_RESULT, drawings::result)
                 .get(SandboxEndpoint.MODEL_LIST, models::list)
                 .get(SandboxEndpoint.USER, exchange -> account.user())
@@ -50,12 +51,12 @@ final class Assembly {
         return routes;
     }
 
-    private Mono<Reply> draw(DrawingKind kind, JsonNode body) {
-        return Mono.just(drawings.submit(kind, body));
+    private Mono<Reply> draw(DrawingKind kind, Exchange exchange, JsonNode body) {
+        return Mono.just(drawings.submit(kind, body, exchange.fate()));
     }
 
     private void train(Routes routes, TrainingKind kind, SandboxEndpoint submit, SandboxEndpoint status) {
-        routes.post(submit, (exchange, body) -> Mono.just(trainings.submit(kind, body)))
+        routes.post(submit, (exchange, body) -> Mono.just(trainings.submit(kind, body, exchange.fate())))
                 .get(status, exchange -> trainings.status(kind, exchange));
     }
 }

@@ -26,18 +26,21 @@ public final class Sandbox implements AutoCloseable {
     private final DisposableServer server;
     private final ChannelGroup connections;
     private final SandboxLedger ledger;
+    private final SandboxFaults faults;
 
     private Sandbox(
             LoopResources loops,
             Scheduler studio,
             DisposableServer server,
             ChannelGroup connections,
-            SandboxLedger ledger) {
+            SandboxLedger ledger,
+            SandboxFaults faults) {
         this.loops = loops;
         this.studio = studio;
         this.server = server;
         this.connections = connections;
         this.ledger = ledger;
+        this.faults = faults;
     }
 
     /**
@@ -54,7 +57,9 @@ public final class Sandbox implements AutoCloseable {
         LoopResources loops = LoopResources.create("novita-sandbox", 2, true);
         Scheduler studio = Schedulers.newBoundedElastic(PAINTERS, WAITING_DRAWINGS, "novita-sandbox-studio", 60, true);
         SandboxLedger ledger = new SandboxLedger();
-        Front front = new Front(new Assembly(options, wall, ledger, studio).routes(), ledger);
+        SandboxFaults faults = new SandboxFaults(options.faults());
+        FaultyRoutes routes = new FaultyRoutes(new Assembly(options, wall, ledger, studio).routes(), faults);
+        Front front = new Front(routes, new Control(faults, ledger), ledger);
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         try {
             DisposableServer server = HttpServer.create()
@@ -64,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
                     .doOnConnection(connection -> connections.add(connection.channel()))
                     .handle(front::handle)
                     .bindNow(PATIENCE);
-            return new Sandbox(loops, studio, server, connections, ledger);
+            return new Sandbox(loops, studio, server, connections, ledger, faults);
         } catch (RuntimeException e) {
             studio.dispose();
             loops.dispose();
@@ -80,6 +85,11 @@ public final class Sandbox implements AutoCloseable {
     /** {@return what happened so far} */
     public SandboxLedger ledger() {
         return ledger;
+    }
+
+    /** {@return its faults, to be switched on and off while it runs} */
+    public SandboxFaults faults() {
+        return faults;
     }
 
     /** Stops listening, hangs up and ends the sandbox's threads; calling it again does nothing. */

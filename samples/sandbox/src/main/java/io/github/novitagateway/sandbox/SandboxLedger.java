@@ -44,11 +44,11 @@ public final class SandboxLedger {
         tasks.add(task);
     }
 
-    synchronized void answered(RecordedRequest request) {
+    synchronized void answered(Exchange exchange, int status) {
         if (requests.size() == KEPT_REQUESTS) {
             requests.removeFirst();
         }
-        requests.addLast(request);
+        requests.addLast(new RecordedRequest(exchange.method(), exchange.path(), status));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class SandboxLedger {
      *
      * @param method the HTTP method
      * @param path the path, without the query
-     * @param status the HTTP status of the answer
+     * @param status the HTTP status of the answer; 0 when a fault reset the connection instead
      */
     public record RecordedRequest(String method, String path, int status) {}
 }

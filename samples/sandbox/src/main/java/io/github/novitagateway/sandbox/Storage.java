@@ -38,7 +38,7 @@ final class Storage {
         return Mono.fromCallable(() -> {
             urls.check(exchange);
             Gallery.Picture picture = gallery.picture(exchange.path());
-            if (picture == null) {
+            if (picture == null || exchange.fate() == Fate.VANISHED) {
                 throw StorageErrors.noSuchKey(exchange.path());
             }
             return object(picture.mediaType(), picture.bytes());

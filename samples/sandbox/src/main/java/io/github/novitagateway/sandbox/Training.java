@@ -13,14 +13,16 @@ final class Training {
     private final Instant createdAt;
     private final String modelName;
     private final LearnedStyle style;
+    private final Fate fate;
 
-    Training(String id, TrainingForm form, Instant createdAt, List<byte[]> pictures) {
+    Training(String id, TrainingForm form, Instant createdAt, List<byte[]> pictures, Fate fate) {
         this.id = id;
         this.form = form;
         this.createdAt = createdAt;
         this.modelName =
                 "model_" + createdAt.getEpochSecond() + "_" + RandomHex.of(5).toUpperCase(Locale.ROOT);
         this.style = new LearnedStyle(pictures);
+        this.fate = fate;
     }
 
     String id() {
@@ -43,6 +45,10 @@ final class Training {
         return createdAt;
     }
 
+    Fate fate() {
+        return fate;
+    }
+
     /** The model's name without its suffix. */
     String modelName() {
         return modelName;
@@ -57,9 +63,9 @@ final class Training {
         ObjectNode body = Json.object()
                 .put("task_id", id)
                 .put("task_status", moment.status())
-                .put("model_type", "lora");
+                .put("model_type", moment.underWay() || moment.modelStatus() != null ? "lora" : "");
         writeModels(body, moment);
-        if (moment.modelStatus() == null) {
+        if (moment.underWay()) {
             body.putObject("extra").put("eta_relative", secondsLeft).put("progress_percent", moment.progress());
         }
         return body;

@@ -31,10 +31,10 @@ final class Trainings {
         this.studio = studio;
     }
 
-    Reply submit(TrainingKind kind, JsonNode body) {
+    Reply submit(TrainingKind kind, JsonNode body, Fate fate) {
         TrainingForm form = TrainingForm.read(kind, body);
         List<byte[]> pictures = pictures(form);
-        return Reply.ok(Json.object().put(TASK_ID, start(form, pictures)));
+        return Reply.ok(Json.object().put(TASK_ID, start(form, pictures, fate)));
     }
 
     Reply status(TrainingKind kind, Exchange exchange) {
@@ -79,7 +79,7 @@ final class Trainings {
     }
 
     TrainingScript.Moment moment(Training training) {
-        return script.at(clock.since(training.createdAt()));
+        return script.at(clock.since(training.createdAt()), training.fate());
     }
 
     private List<byte[]> pictures(TrainingForm form) {
@@ -99,14 +99,14 @@ final class Trainings {
         return pictures;
     }
 
-    private synchronized String start(TrainingForm form, List<byte[]> pictures) {
+    private synchronized String start(TrainingForm form, List<byte[]> pictures, Fate fate) {
         if (trainings.stream().anyMatch(t -> t.name().equals(form.name()))) {
             throw ApiErrors.badRequest("TASK_NAME_EXISTED", "a task named \"" + form.name() + "\" exists already");
         }
         String id = UUID.randomUUID().toString();
         Instant now = clock.now();
         till.payTraining(form.kind(), id, form.name(), now);
-        Training training = new Training(id, form, now, pictures);
+        Training training = new Training(id, form, now, pictures, fate);
         trainings.add(training);
         studio.schedule(training.style()::palette);
         return id;
