@@ -32,10 +32,11 @@ final class Assets {
         String id = RandomHex.of(16);
         slots.put(id, kind);
         String host = exchange.ownHost();
-        ObjectNode reply = Json.object()
-                .put("assets_id", id)
-                .put("upload_url", urls.presign("PUT", host, path(id, kind), lifetime, "PutObject"))
-                .put("method", "PUT");
+        String url = exchange.fate() == Fate.EXPIRED
+                ? urls.presignExpired("PUT", host, path(id, kind), lifetime, "PutObject")
+                : urls.presign("PUT", host, path(id, kind), lifetime, "PutObject");
+        ObjectNode reply =
+                Json.object().put("assets_id", id).put("upload_url", url).put("method", "PUT");
         reply.putObject("headers").putObject("Host").putArray("values").add(host);
         return Reply.ok(reply);
     }

@@ -3,7 +3,7 @@ package io.github.novitagateway.sandbox;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The checkpoints that a style can be trained on. */
+/** The checkpoints that a style or a subject can be trained on. */
 final class BaseModels {
     static final String SD_15 = "SD 1.5";
     static final String SDXL = "SDXL 1.0";

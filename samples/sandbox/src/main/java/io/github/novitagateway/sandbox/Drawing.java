@@ -3,9 +3,9 @@ package io.github.novitagateway.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A drawing task that was accepted; its pictures are painted meanwhile. */
 final class Drawing {
@@ -13,14 +13,16 @@ final class Drawing {
     private final DrawingForm form;
     private final long seed;
     private final Instant submittedAt;
+    private final Fate fate;
     private volatile boolean painted;
     private volatile @Nullable String failure;
 
-    Drawing(String id, DrawingForm form, long seed, Instant submittedAt) {
+    Drawing(String id, DrawingForm form, Instant submittedAt, Fate fate) {
         this.id = id;
         this.form = form;
-        this.seed = seed;
+        this.seed = form.seed() >= 0 ? form.seed() : ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE);
         this.submittedAt = submittedAt;
+        this.fate = fate;
     }
 
     /** How far a task is. */
@@ -28,10 +30,15 @@ final class Drawing {
         QUEUED,
         PROCESSING,
         SUCCEED,
-        FAILED;
+        FAILED,
+        CANCELED;
 
         String word() {
             return "TASK_STATUS_" + name();
+        }
+
+        boolean isEnd() {
+            return this != QUEUED && this != PROCESSING;
         }
     }
 
@@ -51,6 +58,15 @@ final class Drawing {
         return submittedAt;
     }
 
+    /** Why it failed, or would fail; empty when nothing speaks against it. */
+    String failure() {
+        String reason = failure;
+        if (reason != null) {
+            return reason;
+        }
+        return fate == Fate.FAILED ? "inference failed" : "";
+    }
+
     void markPainted() {
         painted = true;
     }
@@ -61,7 +77,7 @@ final class Drawing {
 
     /** The paths of its pictures, in the order of their seeds. */
     List<String> paths() {
-        return IntStream.range(0, form.images())
+        return IntStream.range(0, fate == Fate.VANISHED ? 0 : form.images())
                 .mapToObj(i -> Gallery.RESULTS + "prod/" + id + "_" + i + "."
                         + form.output().kind().extension())
                 .toList();
@@ -69,23 +85,19 @@ final class Drawing {
 
     /** How far it is by its script; it ends when the time is up and the pictures are really painted. */
     Stage stage(Duration elapsed, Duration queue, Duration whole) {
-        if (elapsed.compareTo(queue) < 0) {
+        if (fate == Fate.STUCK || elapsed.compareTo(queue) < 0) {
             return Stage.QUEUED;
         }
         if (failure != null) {
             return Stage.FAILED;
         }
-        return painted && elapsed.compareTo(whole) >= 0 ? Stage.SUCCEED : Stage.PROCESSING;
-    }
-
-    /** The {@code task} part of the answer. */
-    void writeTask(ObjectNode task, Stage stage, double secondsLeft, int progress) {
-        String reason = failure;
-        task.put("task_id", id)
-                .put("task_type", "TXT_TO_IMG")
-                .put("status", stage.word())
-                .put("reason", stage == Stage.FAILED && reason != null ? reason : "")
-                .put("eta", secondsLeft)
-                .put("progress_percent", progress);
+        if (!painted || elapsed.compareTo(whole) < 0) {
+            return Stage.PROCESSING;
+        }
+        return switch (fate) {
+            case FAILED -> Stage.FAILED;
+            case CANCELED -> Stage.CANCELED;
+            default -> Stage.SUCCEED;
+        };
     }
 }

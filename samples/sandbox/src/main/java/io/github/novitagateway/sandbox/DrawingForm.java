@@ -1,6 +1,7 @@
 package io.github.novitagateway.sandbox;
 
 import io.github.novitagateway.sandbox.painting.Commission;
+import io.github.novitagateway.sandbox.painting.Original;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +12,10 @@ import tools.jackson.databind.JsonNode;
  * @param width of the result, after the hires fix
  * @param height of the result, after the hires fix
  * @param seed -1 for a random one
+ * @param original what img2img starts from; null for txt2img
  */
 record DrawingForm(
+        DrawingKind kind,
         String prompt,
         int width,
         int height,
@@ -20,6 +23,7 @@ record DrawingForm(
         long seed,
         List<LoraUse> loras,
         boolean transparent,
+        @Nullable Original original,
         OutputForm output) {
 
     /** A LoRA and how strongly it is used, 0..1. */
@@ -51,40 +55,47 @@ record DrawingForm(
             "UniPC");
     private static final List<String> UPSCALERS = List.of("RealESRGAN_x4plus_anime_6B", "RealESRNet_x4plus", "Latent");
 
-    static DrawingForm read(JsonNode body) {
-        return Fields.read(body, "AsyncTxt2ImgRequest", fields -> {
+    static DrawingForm read(DrawingKind kind, JsonNode body) {
+        return Fields.read(body, "Async" + kind.requestName(), fields -> {
             JsonNode request = fields.raw("request");
             if (request == null) {
-                throw ApiErrors.malformed("invalid AsyncTxt2ImgRequest.Request: value is required");
+                throw ApiErrors.malformed("invalid " + fields.path("request") + ": value is required");
             }
             OutputForm output = fields.object("extra", OutputForm::read);
             OutputForm wanted = output == null ? OutputForm.USUAL : output;
-            return Fields.read(request, "Txt2ImgRequest", parts -> read(parts, wanted));
+            return Fields.read(request, kind.requestName(), parts -> read(kind, parts, wanted));
         });
     }
 
     /** One of the pictures: the one with this seed. */
     Commission commission(long pictureSeed) {
         return new Commission(
-                prompt, pictureSeed, width, height, transparent, output.kind().extension());
+                prompt, pictureSeed, width, height, transparent, output.kind().extension(), original);
     }
 
-    private static DrawingForm read(Fields fields, OutputForm output) {
+    private static DrawingForm read(DrawingKind kind, Fields fields, OutputForm output) {
         checkCheckpoint(fields);
         String prompt = fields.text("prompt", 1, LONGEST_PROMPT);
-        fields.optionalText("negative_prompt", 0, LONGEST_PROMPT);
         Size size = new Size((int) fields.integer("width", 128, 2048), (int) fields.integer("height", 128, 2048));
         int images = (int) fields.integer("image_num", 1, 8);
-        fields.integer("steps", 1, 100);
-        fields.number("guidance_scale", 1, 30);
-        fields.oneOf("sampler_name", SAMPLERS);
         Long seed = fields.optionalInteger("seed", -1, Long.MAX_VALUE);
         List<LoraUse> loras = fields.list("loras", 0, 5, DrawingForm::lora);
-        boolean transparent = readRefinements(fields, output);
-        Size enlarged = fields.object("hires_fix", DrawingForm::hiresFix);
-        Size result = enlarged == null ? size : enlarged;
+        checkRefinements(fields);
+        boolean fromText = kind == DrawingKind.TXT2IMG;
+        Original original = fromText ? null : OriginalForm.read(fields);
+        boolean transparent = fromText && isTransparent(fields, output);
+        Size result = fromText ? enlarged(fields, size) : size;
         return new DrawingForm(
-                prompt, result.width(), result.height(), images, seed == null ? -1 : seed, loras, transparent, output);
+                kind,
+                prompt,
+                result.width(),
+                result.height(),
+                images,
+                seed == null ? -1 : seed,
+                loras,
+                transparent,
+                original,
+                output);
     }
 
     private static void checkCheckpoint(Fields fields) {
@@ -95,18 +106,30 @@ record DrawingForm(
         }
     }
 
-    /** Most of them make no difference to the sandbox's drawings; the answer is whether the background is left out. */
-    private static boolean readRefinements(Fields fields, OutputForm output) {
+    /** What makes no difference to the sandbox's drawings. */
+    private static void checkRefinements(Fields fields) {
+        fields.optionalText("negative_prompt", 0, LONGEST_PROMPT);
+        fields.integer("steps", 1, 100);
+        fields.number("guidance_scale", 1, 30);
+        fields.oneOf("sampler_name", SAMPLERS);
         fields.list("embeddings", 0, 5, embedding -> embedding.text("model_name", 0, Integer.MAX_VALUE));
         fields.optionalText("sd_vae", 0, Integer.MAX_VALUE);
         fields.optionalInteger("clip_skip", 1, 12);
         fields.object("refiner", DrawingForm::switchAt);
-        fields.flag("restore_faces");
+    }
+
+    private static boolean isTransparent(Fields fields, OutputForm output) {
         boolean transparent = fields.flag("enable_transparent_background");
         if (transparent && output.kind() != ImageKind.PNG) {
             throw fields.invalid("enable_transparent_background", "only png pictures can be transparent");
         }
         return transparent;
+    }
+
+    private static Size enlarged(Fields fields, Size size) {
+        fields.flag("restore_faces");
+        Size enlarged = fields.object("hires_fix", DrawingForm::hiresFix);
+        return enlarged == null ? size : enlarged;
     }
 
     private static LoraUse lora(Fields lora) {

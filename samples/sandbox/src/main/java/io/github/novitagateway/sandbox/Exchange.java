@@ -15,13 +15,29 @@ final class Exchange {
     private final HttpServerRequest request;
     private final String path;
     private final String rawQuery;
+    private final Fate fate;
 
     Exchange(HttpServerRequest request) {
+        this(request, Fate.USUAL);
+    }
+
+    private Exchange(HttpServerRequest request, Fate fate) {
         this.request = request;
+        this.fate = fate;
         String target = request.uri();
         int mark = target.indexOf('?');
         this.path = mark < 0 ? target : target.substring(0, mark);
         this.rawQuery = mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    /** The same request, whose thing meets a fate. */
+    Exchange meeting(Fate changed) {
+        return new Exchange(request, changed);
+    }
+
+    /** What becomes of the thing that this request makes or wants. */
+    Fate fate() {
+        return fate;
     }
 
     String method() {
@@ -30,6 +46,12 @@ final class Exchange {
 
     String path() {
         return path;
+    }
+
+    /** The route that this request is for; null when there is none. */
+    @Nullable
+    SandboxEndpoint endpoint() {
+        return SandboxEndpoint.of(method(), path);
     }
 
     String rawQuery() {

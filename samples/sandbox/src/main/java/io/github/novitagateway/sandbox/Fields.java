@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +166,21 @@ final class Fields {
     <T> @Nullable T object(String field, Function<Fields, T> reader) {
         JsonNode value = raw(field);
         return value == null ? null : read(value, path(field), reader);
+    }
+
+    /** An object whose fields have any names and text values; absent is empty. */
+    Map<String, String> texts(String field) {
+        JsonNode value = raw(field);
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (value != null) {
+            typed(field, value, value.isObject(), "an object").properties().forEach(text -> {
+                JsonNode content = text.getValue();
+                texts.put(
+                        text.getKey(),
+                        typed(field, content, content.isString(), "text").stringValue());
+            });
+        }
+        return texts;
     }
 
     /** A list of objects; absent is empty. */

@@ -7,11 +7,12 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes JSON trees, strictly. */
 final class Json {
-    private static final int LONGEST_BODY = 32 * 1024 * 1024;
+    private static final int LONGEST_BODY = 64 * 1024 * 1024;
     private static final int LONGEST_EXCERPT = 80;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -24,6 +25,10 @@ final class Json {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 
     static byte[] write(JsonNode tree) {
@@ -52,7 +57,7 @@ final class Json {
         return (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    private static JsonNode parse(byte[] body) {
+    static JsonNode parse(byte[] body) {
         try {
             JsonNode tree = MAPPER.readTree(body);
             if (!tree.isMissingNode()) {

@@ -2,11 +2,28 @@ package io.github.novitagateway.sandbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One row of the model list; {@code name} has no suffix. */
-record Model(int id, String name, String type, String source, String visibility, String family, boolean serving) {
+/**
+ * One model of the list.
+ *
+ * @param name without the suffix
+ * @param tag what it is good for; empty when nothing is known
+ */
+record Model(
+        int id,
+        String name,
+        String type,
+        String source,
+        String visibility,
+        String family,
+        String tag,
+        boolean inpainting,
+        boolean serving) {
+
     static final String SUFFIX = ".safetensors";
     static final List<String> TYPES =
             List.of("checkpoint", "lora", "vae", "controlnet", "upscaler", "textualinversion");
@@ -24,7 +41,7 @@ record Model(int id, String name, String type, String source, String visibility,
 
     static Model trained(int id, String name, String baseModel, boolean serving) {
         String family = BaseModels.FAMILIES.getOrDefault(baseModel, BaseModels.SD_15);
-        return new Model(id, name, "lora", "training", "private", family, serving);
+        return new Model(id, name, "lora", "training", "private", family, "", false, serving);
     }
 
     static String withoutSuffix(String name) {
@@ -39,7 +56,18 @@ record Model(int id, String name, String type, String source, String visibility,
         return family.equals(BaseModels.SDXL);
     }
 
-    ObjectNode row() {
+    boolean isOwn() {
+        return visibility.equals("private");
+    }
+
+    /** Whether a text is found in its name or tag, in any case. */
+    boolean mentions(String text) {
+        String sought = text.toLowerCase(Locale.ROOT);
+        return (name + SUFFIX).toLowerCase(Locale.ROOT).contains(sought) || tag.contains(sought);
+    }
+
+    /** Its row in the list; the account's own models can be fetched by a link. */
+    ObjectNode row(String downloadUrl) {
         ObjectNode row = Json.object()
                 .put("id", id)
                 .put("name", name)
@@ -47,8 +75,12 @@ record Model(int id, String name, String type, String source, String visibility,
                 .put("sd_name", name + SUFFIX);
         row.putObject("type").put("name", type).put("display_name", DISPLAY_NAMES.get(type));
         row.putArray("categories");
-        row.put("status", serving ? 1 : 0).put("download_url", "").put("download_url_ttl", 0);
-        row.putArray("tags");
+        row.put("status", serving ? 1 : 0).put("download_url", downloadUrl);
+        row.put("download_url_ttl", downloadUrl.isEmpty() ? 0 : ModelFiles.LINK_LIFETIME.toSeconds());
+        ArrayNode tags = row.putArray("tags");
+        if (!tag.isEmpty()) {
+            tags.add(tag);
+        }
         return row.put("cover_url", "")
                 .put("source", source)
                 .put("base_model", family)
@@ -60,16 +92,19 @@ record Model(int id, String name, String type, String source, String visibility,
 
     private static List<Model> publicModels() {
         List<Model> models = new ArrayList<>();
-        BaseModels.FAMILIES.forEach((name, family) -> add(models, name, "checkpoint", family));
-        add(models, "add_detail_44319", "lora", BaseModels.SD_15);
-        add(models, "epiNoiseoffset_v2_16576", "lora", BaseModels.SD_15);
-        add(models, "offset_0.2_XL_75135", "lora", BaseModels.SDXL);
-        add(models, "easynegative_8955", "textualinversion", BaseModels.SD_15);
-        add(models, "vae-ft-mse-840000-ema-pruned", "vae", BaseModels.SD_15);
+        BaseModels.FAMILIES.forEach((name, family) -> add(models, name, "checkpoint", family, "", false));
+        add(models, "realisticVisionV40_v40VAE-inpainting_81543", "checkpoint", BaseModels.SD_15, "photo", true);
+        add(models, "add_detail_44319", "lora", BaseModels.SD_15, "detail", false);
+        add(models, "epiNoiseoffset_v2_16576", "lora", BaseModels.SD_15, "contrast", false);
+        add(models, "offset_0.2_XL_75135", "lora", BaseModels.SDXL, "contrast", false);
+        add(models, "easynegative_8955", "textualinversion", BaseModels.SD_15, "negative", false);
+        add(models, "vae-ft-mse-840000-ema-pruned", "vae", BaseModels.SD_15, "", false);
         return List.copyOf(models);
     }
 
-    private static void add(List<Model> models, String name, String type, String family) {
-        models.add(new Model(100_001 + models.size(), name, type, "civitai", "public", family, true));
+    private static void add(
+            List<Model> models, String name, String type, String family, String tag, boolean inpainting) {
+        int id = 100_001 + models.size();
+        models.add(new Model(id, name, type, "civitai", "public", family, tag, inpainting, true));
     }
 }

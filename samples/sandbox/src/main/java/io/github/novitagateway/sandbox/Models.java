@@ -3,7 +3,6 @@ package io.github.novitagateway.sandbox;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,9 +20,11 @@ final class Models {
     private static final int OWN_IDS_FROM = 700_000;
 
     private final Trainings trainings;
+    private final ModelFiles files;
 
-    Models(Trainings trainings) {
+    Models(Trainings trainings, ModelFiles files) {
         this.trainings = trainings;
+        this.files = files;
     }
 
     Reply list(Exchange exchange) {
@@ -35,7 +36,7 @@ final class Models {
         List<Model> rows = page.of(matching);
         ObjectNode body = Json.object();
         var models = body.putArray("models");
-        rows.forEach(model -> models.add(model.row()));
+        rows.forEach(model -> models.add(model.row(model.isOwn() ? files.link(exchange.ownHost(), model.name()) : "")));
         page.writeNextCursor(body, rows);
         return Reply.ok(body);
     }
@@ -54,8 +55,8 @@ final class Models {
                 .filter(m -> isOrAny(source, m.source()))
                 .filter(m -> isOrAny(type, m.type()) && isOrAny(typeOfTheSdk, m.type()))
                 .filter(m -> isOrAny(sdxl, m.isSdxl()))
-                .filter(m -> isOrAny(inpainting, false) && isOrAny(nsfw, false))
-                .filter(m -> text == null || m.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+                .filter(m -> isOrAny(inpainting, m.inpainting()) && isOrAny(nsfw, false))
+                .filter(m -> text == null || m.mentions(text))
                 .toList();
     }
 

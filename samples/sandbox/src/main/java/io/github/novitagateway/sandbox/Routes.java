@@ -1,6 +1,6 @@
 package io.github.novitagateway.sandbox;
 
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -9,43 +9,43 @@ import tools.jackson.databind.JsonNode;
 
 /** Which request goes where, and what it must show on its way. */
 final class Routes {
-    private final Map<String, Function<Exchange, Mono<Reply>>> api = new HashMap<>();
+    private final Map<SandboxEndpoint, Function<Exchange, Mono<Reply>>> handlers = new EnumMap<>(SandboxEndpoint.class);
     private final Gate gate;
-    private final Storage storage;
 
-    Routes(Gate gate, Storage storage) {
+    Routes(Gate gate) {
         this.gate = gate;
-        this.storage = storage;
     }
 
-    Routes get(String path, Function<Exchange, Reply> handler) {
-        api.put("GET " + path, exchange -> Mono.just(handler.apply(exchange)));
-        return this;
+    Routes get(SandboxEndpoint endpoint, Function<Exchange, Reply> handler) {
+        return api(endpoint, exchange -> Mono.just(handler.apply(exchange)));
     }
 
-    Routes post(String path, Function<JsonNode, Reply> handler) {
-        return postFor(path, (exchange, body) -> handler.apply(body));
-    }
-
-    Routes postFor(String path, BiFunction<Exchange, JsonNode, Reply> handler) {
-        api.put("POST " + path, exchange -> Json.body(exchange).map(body -> handler.apply(exchange, body)));
-        return this;
+    Routes post(SandboxEndpoint endpoint, BiFunction<Exchange, JsonNode, Mono<Reply>> handler) {
+        return api(endpoint, exchange -> Json.body(exchange).flatMap(body -> handler.apply(exchange, body)));
     }
 
     /** The storage host knows neither keys nor agents; all else is the API host. */
+    Routes storage(SandboxEndpoint endpoint, Function<Exchange, Mono<Reply>> handler) {
+        handlers.put(endpoint, handler);
+        return this;
+    }
+
     Mono<Reply> answer(Exchange exchange) {
-        if (exchange.path().startsWith(Assets.STORAGE)) {
-            return storage.put(exchange);
-        }
-        if (exchange.path().startsWith(Gallery.RESULTS)) {
-            return storage.get(exchange);
-        }
-        gate.checkUserAgent(exchange);
-        Function<Exchange, Mono<Reply>> handler = api.get(exchange.method() + " " + exchange.path());
+        SandboxEndpoint endpoint = exchange.endpoint();
+        Function<Exchange, Mono<Reply>> handler = endpoint == null ? null : handlers.get(endpoint);
         if (handler == null) {
+            gate.checkUserAgent(exchange);
             throw ApiErrors.routeNotFound();
         }
-        gate.checkKey(exchange);
         return handler.apply(exchange);
+    }
+
+    private Routes api(SandboxEndpoint endpoint, Function<Exchange, Mono<Reply>> handler) {
+        handlers.put(endpoint, exchange -> {
+            gate.checkUserAgent(exchange);
+            gate.checkKey(exchange);
+            return handler.apply(exchange);
+        });
+        return this;
     }
 }

@@ -26,18 +26,21 @@ public final class Sandbox implements AutoCloseable {
     private final DisposableServer server;
     private final ChannelGroup connections;
     private final SandboxLedger ledger;
+    private final SandboxFaults faults;
 
     private Sandbox(
             LoopResources loops,
             Scheduler studio,
             DisposableServer server,
             ChannelGroup connections,
-            SandboxLedger ledger) {
+            SandboxLedger ledger,
+            SandboxFaults faults) {
         this.loops = loops;
         this.studio = studio;
         this.server = server;
         this.connections = connections;
         this.ledger = ledger;
+        this.faults = faults;
     }
 
     /**
@@ -54,7 +57,9 @@ public final class Sandbox implements AutoCloseable {
         LoopResources loops = LoopResources.create("novita-sandbox", 2, true);
         Scheduler studio = Schedulers.newBoundedElastic(PAINTERS, WAITING_DRAWINGS, "novita-sandbox-studio", 60, true);
         SandboxLedger ledger = new SandboxLedger();
-        Front front = new Front(routes(options, wall, ledger, studio), ledger);
+        SandboxFaults faults = new SandboxFaults(options.faults());
+        FaultyRoutes routes = new FaultyRoutes(new Assembly(options, wall, ledger, studio).routes(), faults);
+        Front front = new Front(routes, new Control(faults, ledger), ledger);
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         try {
             DisposableServer server = HttpServer.create()
@@ -64,36 +69,12 @@ public final class Sandbox implements AutoCloseable {
                     .doOnConnection(connection -> connections.add(connection.channel()))
                     .handle(front::handle)
                     .bindNow(PATIENCE);
-            return new Sandbox(loops, studio, server, connections, ledger);
+            return new Sandbox(loops, studio, server, connections, ledger, faults);
         } catch (RuntimeException e) {
             studio.dispose();
             loops.dispose();
             throw e;
         }
-    }
-
-    private static Routes routes(SandboxOptions options, InstantSource wall, SandboxLedger ledger, Scheduler studio) {
-        ScaledClock clock = new ScaledClock(wall, options.speed());
-        SignedUrls urls = new SignedUrls(wall);
-        Account account = new Account(options.balance());
-        Till till = new Till(account, ledger, options.trainingPrice(), options.imagePrice());
-        Assets assets = new Assets(urls, options.slotLifetime(), ledger);
-        Gallery gallery = new Gallery();
-        TrainingScript script =
-                new TrainingScript(options.queueTime(), options.trainingTime(), options.deploymentTime());
-        Trainings trainings = new Trainings(assets, till, clock, script, studio);
-        Drawings drawings =
-                new Drawings(new Loras(trainings), till, gallery, urls, clock, options.drawingTime(), studio);
-        return new Routes(new Gate(options.key()), new Storage(urls, assets, gallery))
-                .postFor("/v3/assets/training_dataset", assets::newSlot)
-                .post("/v3/training/style", trainings::submitStyle)
-                .get("/v3/training/style", trainings::styleStatus)
-                .get("/v3/training", trainings::list)
-                .post("/v3/async/txt2img", drawings::submit)
-                .get("/v3/async/task-result", drawings::result)
-                .get("/v3/model", new Models(trainings)::list)
-                .get("/v3/user", exchange -> account.user())
-                .get("/openapi/v1/billing/balance/detail", exchange -> account.balanceDetail());
     }
 
     /** {@return where the sandbox listens, such as {@code http://127.0.0.1:40123}} */
@@ -104,6 +85,11 @@ public final class Sandbox implements AutoCloseable {
     /** {@return what happened so far} */
     public SandboxLedger ledger() {
         return ledger;
+    }
+
+    /** {@return its faults, to be switched on and off while it runs} */
+    public SandboxFaults faults() {
+        return faults;
     }
 
     /** Stops listening, hangs up and ends the sandbox's threads; calling it again does nothing. */

@@ -44,17 +44,17 @@ public final class SandboxLedger {
         tasks.add(task);
     }
 
-    synchronized void answered(RecordedRequest request) {
+    synchronized void answered(Exchange exchange, int status) {
         if (requests.size() == KEPT_REQUESTS) {
             requests.removeFirst();
         }
-        requests.addLast(request);
+        requests.addLast(new RecordedRequest(exchange.method(), exchange.path(), status));
     }
 
     /**
      * A task that cost money.
      *
-     * @param kind {@code style} for a training, {@code txt2img} for drawings
+     * @param kind {@code style} or {@code subject} for a training, {@code txt2img} or {@code img2img} for drawings
      * @param taskId the id that the submit was answered with
      * @param name the name of the training, or the prompt of the drawings
      * @param instant when it was accepted
@@ -67,7 +67,7 @@ public final class SandboxLedger {
      *
      * @param method the HTTP method
      * @param path the path, without the query
-     * @param status the HTTP status of the answer
+     * @param status the HTTP status of the answer; 0 when a fault reset the connection instead
      */
     public record RecordedRequest(String method, String path, int status) {}
 }

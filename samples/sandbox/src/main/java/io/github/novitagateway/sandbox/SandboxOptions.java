@@ -2,6 +2,11 @@ package io.github.novitagateway.sandbox;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param balance what the account holds at the start, 0 or more; default 1 000 000 (100 USD)
  * @param trainingPrice the price of one training, 0 or more; default 5000
  * @param imagePrice the price of one drawn image, 0 or more; default 20
+ * @param faults what goes wrong from the start, by endpoint; default nothing
  */
 public record SandboxOptions(
         int port,
@@ -31,7 +37,8 @@ public record SandboxOptions(
         Duration drawingTime,
         long balance,
         long trainingPrice,
-        long imagePrice) {
+        long imagePrice,
+        Map<SandboxEndpoint, List<Fault>> faults) {
 
     private static final Duration LONGEST_SLOT = Duration.ofDays(7);
 
@@ -51,6 +58,37 @@ public record SandboxOptions(
         requireNotNegative("balance", balance);
         requireNotNegative("trainingPrice", trainingPrice);
         requireNotNegative("imagePrice", imagePrice);
+        faults.forEach((endpoint, list) -> list.forEach(fault -> fault.checkFits(endpoint)));
+        faults = faults.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+    }
+
+    /** Options of a sandbox in which nothing goes wrong from the start. */
+    public SandboxOptions(
+            int port,
+            @Nullable String key,
+            double speed,
+            Duration slotLifetime,
+            Duration queueTime,
+            Duration trainingTime,
+            Duration deploymentTime,
+            Duration drawingTime,
+            long balance,
+            long trainingPrice,
+            long imagePrice) {
+        this(
+                port,
+                key,
+                speed,
+                slotLifetime,
+                queueTime,
+                trainingTime,
+                deploymentTime,
+                drawingTime,
+                balance,
+                trainingPrice,
+                imagePrice,
+                Map.of());
     }
 
     /** {@return the defaults: a free port, any key, real-life speed} */
@@ -83,7 +121,7 @@ public record SandboxOptions(
         }
     }
 
-    /** Collects options; each setter is named after the component of {@link SandboxOptions} that it sets. */
+    /** Collects options; each setter is named after the component of {@link SandboxOptions} that it sets or adds to. */
     public static final class Builder {
         private int port;
         private @Nullable String key;
@@ -96,6 +134,7 @@ public record SandboxOptions(
         private long balance = 1_000_000;
         private long trainingPrice = 5_000;
         private long imagePrice = 20;
+        private final Map<SandboxEndpoint, List<Fault>> faults = new EnumMap<>(SandboxEndpoint.class);
 
         private Builder() {}
 
@@ -154,6 +193,12 @@ public record SandboxOptions(
             return this;
         }
 
+        /** Adds a fault; several of one endpoint strike in the order of these calls. */
+        public Builder fault(SandboxEndpoint endpoint, Fault fault) {
+            faults.computeIfAbsent(endpoint, none -> new ArrayList<>()).add(fault);
+            return this;
+        }
+
         public SandboxOptions build() {
             return new SandboxOptions(
                     port,
@@ -166,7 +211,8 @@ public record SandboxOptions(
                     drawingTime,
                     balance,
                     trainingPrice,
-                    imagePrice);
+                    imagePrice,
+                    faults);
         }
     }
 }

@@ -36,7 +36,18 @@ final class SignedUrls {
      * @param operation the S3 operation, such as {@code PutObject}
      */
     String presign(String method, String host, String path, Duration lifetime, String operation) {
-        String date = DATE.format(clock.instant());
+        return presign(method, host, path, lifetime, operation, clock.instant());
+    }
+
+    /** Presigns a URL that has just expired. */
+    String presignExpired(String method, String host, String path, Duration lifetime, String operation) {
+        Instant start = clock.instant().minus(lifetime).minusSeconds(2);
+        return presign(method, host, path, lifetime, operation, start);
+    }
+
+    private String presign(
+            String method, String host, String path, Duration lifetime, String operation, Instant start) {
+        String date = DATE.format(start);
         String day = date.substring(0, 8);
         CanonicalQuery query = new CanonicalQuery()
                 .with("X-Amz-Algorithm", Signer.ALGORITHM)
@@ -62,7 +73,7 @@ final class SignedUrls {
             throw StorageErrors.accessDenied();
         }
         checkAuthorization(exchange.header("Authorization"));
-        checkExpiry(date, expires);
+        checkExpiry(date, expires, exchange.fate());
         String host = exchange.header("Host");
         String toSign = signer.stringToSign(exchange.method(), host == null ? "" : host, exchange.path(), query, date);
         String expected = signer.signature(toSign, date.substring(0, 8));
@@ -90,7 +101,7 @@ final class SignedUrls {
         }
     }
 
-    private void checkExpiry(String date, String expires) {
+    private void checkExpiry(String date, String expires, Fate fate) {
         Instant end;
         try {
             end = DATE.parse(date, Instant::from).plusSeconds(Long.parseLong(expires));
@@ -98,7 +109,7 @@ final class SignedUrls {
             throw StorageErrors.malformedQuery();
         }
         Instant now = clock.instant();
-        if (now.isAfter(end)) {
+        if (fate == Fate.EXPIRED || now.isAfter(end)) {
             throw StorageErrors.expired(expires, end, now.truncatedTo(ChronoUnit.SECONDS));
         }
     }

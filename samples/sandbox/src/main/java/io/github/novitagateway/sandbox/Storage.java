@@ -38,11 +38,16 @@ final class Storage {
         return Mono.fromCallable(() -> {
             urls.check(exchange);
             Gallery.Picture picture = gallery.picture(exchange.path());
-            if (picture == null) {
+            if (picture == null || exchange.fate() == Fate.VANISHED) {
                 throw StorageErrors.noSuchKey(exchange.path());
             }
-            return new Reply(200, headers("Content-Type", picture.mediaType()), picture.bytes());
+            return object(picture.mediaType(), picture.bytes());
         });
+    }
+
+    /** What is answered to who may read an object. */
+    static Reply object(String mediaType, byte[] content) {
+        return new Reply(200, headers("Content-Type", mediaType), content);
     }
 
     private Reply stored(String path, byte[] content, MessageDigest digest) {

@@ -19,12 +19,12 @@ final class Till {
         this.imagePrice = imagePrice;
     }
 
-    void payTraining(String taskId, String name, Instant now) {
-        pay("style", taskId, name, now, trainingPrice);
+    void payTraining(TrainingKind kind, String taskId, String name, Instant now) {
+        pay(kind.word(), taskId, name, now, trainingPrice);
     }
 
-    void payImages(String taskId, String prompt, Instant now, int images, boolean detection) {
-        pay("txt2img", taskId, prompt, now, images * (imagePrice + (detection ? DETECTION_PRICE : 0)));
+    void payImages(DrawingKind kind, String taskId, String prompt, Instant now, int images, boolean detection) {
+        pay(kind.word(), taskId, prompt, now, images * (imagePrice + (detection ? DETECTION_PRICE : 0)));
     }
 
     private void pay(String kind, String taskId, String name, Instant now, long price) {

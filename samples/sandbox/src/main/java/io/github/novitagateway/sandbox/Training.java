@@ -8,25 +8,29 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A training that was accepted, with the pictures as they were then. */
 final class Training {
-    static final String STYLE = "style";
-
     private final String id;
     private final TrainingForm form;
     private final Instant createdAt;
     private final String modelName;
     private final LearnedStyle style;
+    private final Fate fate;
 
-    Training(String id, TrainingForm form, Instant createdAt, List<byte[]> pictures) {
+    Training(String id, TrainingForm form, Instant createdAt, List<byte[]> pictures, Fate fate) {
         this.id = id;
         this.form = form;
         this.createdAt = createdAt;
         this.modelName =
                 "model_" + createdAt.getEpochSecond() + "_" + RandomHex.of(5).toUpperCase(Locale.ROOT);
         this.style = new LearnedStyle(pictures);
+        this.fate = fate;
     }
 
     String id() {
         return id;
+    }
+
+    TrainingKind kind() {
+        return form.kind();
     }
 
     String name() {
@@ -39,6 +43,10 @@ final class Training {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    Fate fate() {
+        return fate;
     }
 
     /** The model's name without its suffix. */
@@ -55,9 +63,9 @@ final class Training {
         ObjectNode body = Json.object()
                 .put("task_id", id)
                 .put("task_status", moment.status())
-                .put("model_type", "lora");
+                .put("model_type", moment.underWay() || moment.modelStatus() != null ? "lora" : "");
         writeModels(body, moment);
-        if (moment.modelStatus() == null) {
+        if (moment.underWay()) {
             body.putObject("extra").put("eta_relative", secondsLeft).put("progress_percent", moment.progress());
         }
         return body;
@@ -68,7 +76,7 @@ final class Training {
         ObjectNode row = Json.object()
                 .put("task_name", name())
                 .put("task_id", id)
-                .put("task_type", STYLE)
+                .put("task_type", kind().word())
                 .put("task_status", moment.status())
                 .put("created_at", createdAt.getEpochSecond());
         writeModels(row, moment);

@@ -1,31 +1,24 @@
 package io.github.novitagateway.sandbox;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A style training as it was asked for; reading one checks every documented rule that needs no state. */
-record TrainingForm(String name, String baseModel, List<String> assetIds) {
+/** A training as it was asked for; reading one checks every documented rule that needs no state. */
+record TrainingForm(TrainingKind kind, String name, String baseModel, List<String> assetIds) {
     private static final int MOST_IMAGES = 50;
     private static final int LONGEST_CAPTION = 1024;
-    private static final List<String> SCHEDULERS =
-            List.of("constant", "linear", "cosine", "cosine_with_restarts", "polynomial", "constant_with_warmup");
-    private static final List<String> LEARNING_RATES = List.of("1e-4", "1e-5", "1e-6", "2e-4", "5e-5");
     private static final List<String> COMPONENTS = List.of("face_crop_region", "resize", "face_restore");
-    private static final List<String> RANKS =
-            List.of("lora_r", "lora_alpha", "lora_text_encoder_r", "lora_text_encoder_alpha");
     private static final Pattern WHOLE = Pattern.compile("0*[1-9]\\d{0,4}");
     private static final Pattern POSITIVE = Pattern.compile("(?=.*[1-9])\\d{1,4}(\\.\\d{1,4})?");
 
-    static TrainingForm read(JsonNode body) {
-        return Fields.read(body, "CreateStyleTrainingRequest", TrainingForm::read);
+    static TrainingForm read(TrainingKind kind, JsonNode body) {
+        return Fields.read(body, kind.requestName(), fields -> read(kind, fields));
     }
 
-    private static TrainingForm read(Fields fields) {
+    private static TrainingForm read(TrainingKind kind, Fields fields) {
         String name = fields.text("name", 1, Integer.MAX_VALUE);
         String baseModel = fields.text("base_model", 1, Integer.MAX_VALUE);
         if (!BaseModels.FAMILIES.containsKey(baseModel)) {
@@ -36,13 +29,13 @@ record TrainingForm(String name, String baseModel, List<String> assetIds) {
         }
         fields.integer("width", 1, Integer.MAX_VALUE);
         fields.integer("height", 1, Integer.MAX_VALUE);
-        List<String> assetIds = fields.list("image_dataset_items", 1, MOST_IMAGES, TrainingForm::datasetItem);
-        fields.object("expert_setting", TrainingForm::checkExpertSetting);
+        List<String> assetIds = fields.list("image_dataset_items", 1, MOST_IMAGES, item -> datasetItem(kind, item));
+        ExpertSettingForm.check(fields, kind);
         fields.list("components", 0, Integer.MAX_VALUE, TrainingForm::checkComponent);
-        return new TrainingForm(name, baseModel, assetIds);
+        return new TrainingForm(kind, name, baseModel, assetIds);
     }
 
-    private static String datasetItem(Fields item) {
+    private static String datasetItem(TrainingKind kind, Fields item) {
         JsonNode id = item.raw("assets_id");
         if (id == null) {
             throw item.invalid("assets_id", "value is required");
@@ -50,53 +43,18 @@ record TrainingForm(String name, String baseModel, List<String> assetIds) {
         if (!id.isString() && !id.isIntegralNumber()) {
             throw ApiErrors.malformed("invalid " + item.path("assets_id") + ": value must be a string or an integer");
         }
-        JsonNode caption = item.raw("caption");
-        if (caption == null || (caption.isString() && caption.stringValue().isBlank())) {
-            throw ApiErrors.badRequest("EMPTY_IMAGE_CAPTION", item.path("caption") + " must not be empty");
-        }
-        item.text("caption", 1, LONGEST_CAPTION);
+        checkCaption(kind, item);
         return id.asString();
     }
 
-    /** Takes the subject's settings too: the official SDK and the documented example send them with styles. */
-    private static Boolean checkExpertSetting(Fields fields) {
-        fields.optionalInteger("train_batch_size", 1, 4);
-        checkLearningRate(fields);
-        fields.optionalInteger("max_train_steps", 1, Long.MAX_VALUE);
-        fields.optionalInteger("seed", 1, Long.MAX_VALUE);
-        fields.optionalOneOf("lr_scheduler", SCHEDULERS);
-        fields.optionalInteger("lr_warmup_steps", 0, Long.MAX_VALUE);
-        fields.optionalText("instance_prompt", 0, Integer.MAX_VALUE);
-        fields.optionalOneOf("class_prompt", List.of("person"));
-        fields.flag("with_prior_preservation");
-        fields.checkPositive("prior_loss_weight");
-        RANKS.forEach(rank -> fields.optionalInteger(rank, 4, 128));
-        return true;
-    }
-
-    /** A number by the documentation, a string by the official SDK. */
-    private static void checkLearningRate(Fields fields) {
-        JsonNode rate = fields.raw("learning_rate");
-        if (rate == null) {
-            return;
+    private static void checkCaption(TrainingKind kind, Fields item) {
+        JsonNode caption = item.raw("caption");
+        boolean empty =
+                caption == null || (caption.isString() && caption.stringValue().isBlank());
+        if (kind == TrainingKind.STYLE && empty) {
+            throw ApiErrors.badRequest("EMPTY_IMAGE_CAPTION", item.path("caption") + " must not be empty");
         }
-        if (!rate.isNumber() && !rate.isString()) {
-            throw ApiErrors.malformed("invalid " + fields.path("learning_rate") + ": value must be a number");
-        }
-        BigDecimal value = decimal(rate.asString());
-        if (value == null || LEARNING_RATES.stream().noneMatch(known -> new BigDecimal(known).compareTo(value) == 0)) {
-            throw fields.invalid(
-                    "learning_rate",
-                    "value must be in list " + LEARNING_RATES + " but was " + Json.excerpt(rate.asString()));
-        }
-    }
-
-    private static @Nullable BigDecimal decimal(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        item.optionalText("caption", 1, LONGEST_CAPTION);
     }
 
     private static Boolean checkComponent(Fields component) {

@@ -31,16 +31,16 @@ final class Trainings {
         this.studio = studio;
     }
 
-    Reply submitStyle(JsonNode body) {
-        TrainingForm form = TrainingForm.read(body);
-        List<byte[]> pictures = pictures(form.assetIds());
-        return Reply.ok(Json.object().put(TASK_ID, start(form, pictures)));
+    Reply submit(TrainingKind kind, JsonNode body, Fate fate) {
+        TrainingForm form = TrainingForm.read(kind, body);
+        List<byte[]> pictures = pictures(form);
+        return Reply.ok(Json.object().put(TASK_ID, start(form, pictures, fate)));
     }
 
-    Reply styleStatus(Exchange exchange) {
+    Reply status(TrainingKind kind, Exchange exchange) {
         String id = Query.of(exchange, Set.of(TASK_ID)).requiredText(TASK_ID);
         Training training = newestFirst().stream()
-                .filter(t -> t.id().equals(id))
+                .filter(t -> t.kind() == kind && t.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> ApiErrors.taskNotFound(id));
         TrainingScript.Moment moment = moment(training);
@@ -51,8 +51,10 @@ final class Trainings {
     Reply list(Exchange exchange) {
         Query query = Query.of(exchange, Set.of(Page.LIMIT, Page.CURSOR, TASK_TYPE));
         Page page = Page.of(query);
-        String type = query.oneOf(TASK_TYPE, Set.of(Training.STYLE, "subject"));
-        List<Training> rows = page.of(type == null || type.equals(Training.STYLE) ? newestFirst() : List.of());
+        String type = query.oneOf(TASK_TYPE, TrainingKind.WORDS);
+        List<Training> rows = page.of(newestFirst().stream()
+                .filter(t -> type == null || t.kind().word().equals(type))
+                .toList());
         ObjectNode body = Json.object();
         var tasks = body.putArray("tasks");
         rows.forEach(training -> tasks.add(training.row(moment(training))));
@@ -77,16 +79,16 @@ final class Trainings {
     }
 
     TrainingScript.Moment moment(Training training) {
-        return script.at(clock.since(training.createdAt()));
+        return script.at(clock.since(training.createdAt()), training.fate());
     }
 
-    private List<byte[]> pictures(List<String> assetIds) {
+    private List<byte[]> pictures(TrainingForm form) {
         List<byte[]> pictures = new ArrayList<>();
-        for (String id : assetIds) {
+        for (String id : form.assetIds()) {
             byte[] content = assets.content(id);
             if (content == null) {
-                throw ApiErrors.outOfRange("invalid CreateStyleTrainingRequest.ImageDatasetItems[" + pictures.size()
-                        + "].AssetsId: no image was uploaded as \"" + Json.excerpt(id) + "\"");
+                throw ApiErrors.outOfRange("invalid " + form.kind().requestName() + ".ImageDatasetItems["
+                        + pictures.size() + "].AssetsId: no image was uploaded as \"" + Json.excerpt(id) + "\"");
             }
             if (!assets.isTrueToItsKind(id)) {
                 throw ApiErrors.badRequest(
@@ -97,14 +99,14 @@ final class Trainings {
         return pictures;
     }
 
-    private synchronized String start(TrainingForm form, List<byte[]> pictures) {
+    private synchronized String start(TrainingForm form, List<byte[]> pictures, Fate fate) {
         if (trainings.stream().anyMatch(t -> t.name().equals(form.name()))) {
             throw ApiErrors.badRequest("TASK_NAME_EXISTED", "a task named \"" + form.name() + "\" exists already");
         }
         String id = UUID.randomUUID().toString();
         Instant now = clock.now();
-        till.payTraining(id, form.name(), now);
-        Training training = new Training(id, form, now, pictures);
+        till.payTraining(form.kind(), id, form.name(), now);
+        Training training = new Training(id, form, now, pictures, fate);
         trainings.add(training);
         studio.schedule(training.style()::palette);
         return id;

@@ -35,9 +35,18 @@ final class Golden {
                         .collect(Collectors.joining("&"));
     }
 
-    /** A golden training body for these assets; each keeps the caption of the golden body's first one. */
+    /** A golden style training for these assets; each keeps the caption of the golden body's first one. */
     static ObjectNode training(String variant, String name, String... assetIds) {
-        ObjectNode body = body("training-style." + variant);
+        return training("style", variant, name, assetIds);
+    }
+
+    /** A golden subject training for these assets; each keeps the caption of the golden body's first one. */
+    static ObjectNode subject(String variant, String name, String... assetIds) {
+        return training("subject", variant, name, assetIds);
+    }
+
+    private static ObjectNode training(String kind, String variant, String name, String... assetIds) {
+        ObjectNode body = body("training-" + kind + "." + variant);
         body.put("name", name);
         ObjectNode first = (ObjectNode) body.get("image_dataset_items").get(0);
         ArrayNode items = body.putArray("image_dataset_items");

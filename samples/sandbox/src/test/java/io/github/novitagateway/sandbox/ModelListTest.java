@@ -59,7 +59,23 @@ class ModelListTest extends ClockedSandboxTest {
                         assertThat(m.get("sd_name_in_api").stringValue()).isEqualTo("dreamshaper_8_93211.safetensors"));
         assertThat(models("/v3/model?filter.is_sdxl=true&filter.types=lora")).hasSize(1);
         assertThat(models("/v3/model?filter.source=uploading")).isEmpty();
-        assertThat(models("/v3/model?filter.is_inpainting=true")).isEmpty();
+        assertThat(models("/v3/model?filter.is_inpainting=true"))
+                .singleElement()
+                .satisfies(m -> assertThat(m.get("sd_name").stringValue()).contains("-inpainting_"));
+        assertThat(models("/v3/model?filter.is_inpainting=false&pagination.limit=100"))
+                .hasSize(22);
+        assertThat(models("/v3/model?filter.is_nsfw=true")).isEmpty();
+    }
+
+    @Test
+    void findsATextInSdNamesAndTags() {
+        assertThat(models("/v3/model?filter.query=Contrast"))
+                .hasSize(2)
+                .allSatisfy(m -> assertThat(m.at("/tags/0").stringValue()).isEqualTo("contrast"));
+        assertThat(models("/v3/model?filter.query=44319.safetensors"))
+                .singleElement()
+                .satisfies(m -> assertThat(m.get("name").stringValue()).isEqualTo("add_detail_44319"));
+        assertThat(models("/v3/model?filter.query=nowhere")).isEmpty();
     }
 
     @Test
@@ -72,7 +88,7 @@ class ModelListTest extends ClockedSandboxTest {
             page.get("models").forEach(m -> names.add(m.get("sd_name").stringValue()));
             cursor = page.at("/pagination/next_cursor").stringValue();
         } while (!cursor.isEmpty());
-        assertThat(names).hasSize(22).doesNotHaveDuplicates();
+        assertThat(names).hasSize(23).doesNotHaveDuplicates();
     }
 
     @Test

@@ -49,6 +49,57 @@ class SandboxOptionsTest {
     }
 
     @Test
+    void takesFaultsFromACommandLineInThreeForms() {
+        assertThat(SandboxMain.options(List.of(
+                        "--fault",
+                        "txt2img=429",
+                        "--fault",
+                        "txt2img=stuck",
+                        "--fault",
+                        "user={\"kind\":\"garbage\"}")))
+                .isEqualTo(options()
+                        .fault(
+                                SandboxEndpoint.TXT2IMG,
+                                Fault.apiError(429, "RATE_LIMIT_EXCEEDED", "a fault of the sandbox"))
+                        .fault(SandboxEndpoint.TXT2IMG, Fault.stuck())
+                        .fault(SandboxEndpoint.USER, Fault.garbage())
+                        .build());
+    }
+
+    @Test
+    void namesWhatIsWrongWithAFaultOnACommandLine() {
+        wrongFault("users=429", "--fault must be ENDPOINT=FAULT with one of [upload-slot, ");
+        wrongFault("user", "--fault must be ENDPOINT=FAULT with one of [");
+        wrongFault("user=flood", "--fault user=flood: invalid Fault.Kind: value must be in list");
+        wrongFault("user={", "--fault user={: the body is not JSON");
+        wrongFault("user=stuck", "stuck does nothing at user");
+    }
+
+    private static void wrongFault(String text, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SandboxMain.options(List.of("--fault", text)))
+                .withMessageStartingWith(message);
+    }
+
+    @Test
+    void keepsTheConstructorWithoutFaults() {
+        SandboxOptions usual = SandboxOptions.defaults();
+        assertThat(new SandboxOptions(
+                        usual.port(),
+                        usual.key(),
+                        usual.speed(),
+                        usual.slotLifetime(),
+                        usual.queueTime(),
+                        usual.trainingTime(),
+                        usual.deploymentTime(),
+                        usual.drawingTime(),
+                        usual.balance(),
+                        usual.trainingPrice(),
+                        usual.imagePrice()))
+                .isEqualTo(usual);
+    }
+
+    @Test
     void namesWhatIsWrongOnACommandLine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SandboxMain.options(List.of("--port")))

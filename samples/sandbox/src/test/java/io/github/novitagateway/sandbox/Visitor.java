@@ -96,7 +96,7 @@ final class Visitor {
         while (Instant.now().isBefore(end)) {
             JsonNode result = get("/v3/async/task-result?task_id=" + taskId).success();
             String status = result.at("/task/status").stringValue();
-            if (status.equals("TASK_STATUS_SUCCEED") || status.equals("TASK_STATUS_FAILED")) {
+            if (!status.equals("TASK_STATUS_QUEUED") && !status.equals("TASK_STATUS_PROCESSING")) {
                 return result;
             }
             Thread.onSpinWait();

@@ -1,18 +1,10 @@
 package io.github.novitagateway.sandbox.painting;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.spi.ImageReaderSpi;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a training learned from its pictures: their palette. Looking at them takes time and is done once. */
@@ -21,8 +13,6 @@ public final class LearnedStyle {
     private static final int GLANCE = 48;
 
     private static final long MOST_PIXELS = 100_000_000;
-
-    private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
 
     private final List<byte[]> pictures;
     private @Nullable Palette palette;
@@ -45,41 +35,20 @@ public final class LearnedStyle {
     }
 
     /** A picture that cannot be read teaches nothing. */
-    private static void look(byte[] picture, List<Tone> samples) {
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
-            ImageReader reader = reader(input);
-            if (reader != null) {
-                try {
-                    reader.setInput(input, true, true);
-                    look(reader, samples);
-                } finally {
-                    reader.dispose();
-                }
-            }
+    private static void look(byte[] bytes, List<Tone> samples) {
+        EncodedPicture picture = new EncodedPicture(bytes);
+        Dimension size = picture.size();
+        if (size == null || (long) size.width * size.height > MOST_PIXELS) {
+            return;
+        }
+        try {
+            look(picture.read(GLANCE), samples);
         } catch (IOException | RuntimeException e) {
             return;
         }
     }
 
-    /** WebP is read without the registry of plugins, which depends on class loaders. */
-    private static @Nullable ImageReader reader(ImageInputStream input) throws IOException {
-        if (WEBP.canDecodeInput(input)) {
-            return WEBP.createReaderInstance();
-        }
-        Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-        return readers.hasNext() ? readers.next() : null;
-    }
-
-    private static void look(ImageReader reader, List<Tone> samples) throws IOException {
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        if ((long) width * height > MOST_PIXELS) {
-            return;
-        }
-        int step = Math.max(1, Math.max(width, height) / GLANCE);
-        ImageReadParam every = reader.getDefaultReadParam();
-        every.setSourceSubsampling(step, step, 0, 0);
-        BufferedImage glance = reader.read(0, every);
+    private static void look(BufferedImage glance, List<Tone> samples) {
         for (int y = 0; y < glance.getHeight(); y++) {
             for (int x = 0; x < glance.getWidth(); x++) {
                 samples.add(Tone.of(glance.getRGB(x, y)));

@@ -1,4 +1,4 @@
-/** Paints landscapes in the colours of given pictures. */
+/** Paints landscapes, or a given picture once more, in the colours of other pictures. */
 @NullMarked
 package io.github.novitagateway.sandbox.painting;
 

@@ -1,0 +1,31 @@
+package io.github.novitagateway.sandbox;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The ledger in JSON. */
+final class LedgerReport {
+    private LedgerReport() {}
+
+    static ObjectNode of(SandboxLedger ledger) {
+        ObjectNode report = Json.object();
+        ArrayNode images = report.putArray("stored_images");
+        ledger.storedImages()
+                .forEach((id, bytes) -> images.addObject().put("assets_id", id).put("bytes", bytes.length));
+        ArrayNode tasks = report.putArray("paid_tasks");
+        ledger.paidTasks()
+                .forEach(task -> tasks.addObject()
+                        .put("kind", task.kind())
+                        .put("task_id", task.taskId())
+                        .put("name", task.name())
+                        .put("instant", task.instant().toString())
+                        .put("price", task.price()));
+        ArrayNode requests = report.putArray("requests");
+        ledger.requests()
+                .forEach(request -> requests.addObject()
+                        .put("method", request.method())
+                        .put("path", request.path())
+                        .put("status", request.status()));
+        return report;
+    }
+}
