@@ -105,8 +105,10 @@ final class RunFile {
 
     private synchronized RunRecord replaced(UnaryOperator<RunRecord> change) throws IOException {
         RunRecord next = change.apply(current);
-        write(file, next);
-        current = next;
+        if (!next.equals(current)) {
+            write(file, next);
+            current = next;
+        }
         return next;
     }
 

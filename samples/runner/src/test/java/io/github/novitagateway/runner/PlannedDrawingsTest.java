@@ -160,7 +160,8 @@ class PlannedDrawingsTest {
     private RunFile record() {
         RunFile run = RunFile.open(Plans.of(out), service.name());
         if (run.current().lora() == null) {
-            run.update(record -> record.submitted(TaskId.style("t-1")).ready("m.safetensors", "m"))
+            run.update(record ->
+                            record.submitted(TaskId.style("t-1"), Instant.EPOCH).ready("m.safetensors", "m"))
                     .block(PATIENCE);
         }
         return run;

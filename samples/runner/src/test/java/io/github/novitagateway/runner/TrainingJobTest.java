@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.ApiException.InsufficientBalanceException;
+import io.github.novitagateway.runner.Course.Look;
+import io.github.novitagateway.runner.Course.Span;
+import io.github.novitagateway.runner.Course.Stage;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxOptions;
+import io.github.novitagateway.training.TrainingTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -143,6 +147,35 @@ class TrainingJobTest {
     }
 
     @Test
+    void keepsTheWholeCourseOfTheTraining() {
+        run(Plans.of(out));
+
+        assertThat(course().spans()).extracting(Span::stage).startsWith(Stage.UPLOADING, Stage.QUEUED);
+        assertThat(last(course().looks()).stage()).isEqualTo(Stage.READY);
+    }
+
+    @Test
+    void keepsWhenAnAdoptedTrainingWasCreated() {
+        TrainingPlan plan = Plans.of(out);
+        String sent = RunFile.open(plan, service.name()).current().sentName();
+        service.gateway()
+                .trainings()
+                .run(plan.requestNamed(sent), plan.images())
+                .blockLast(PATIENCE);
+        Instant created = service.gateway()
+                .trainings()
+                .list()
+                .next()
+                .mapNotNull(TrainingTask::createdAt)
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+
+        run(plan);
+
+        assertThat(course().looks().get(0)).isEqualTo(new Look(created, Stage.QUEUED, null));
+    }
+
+    @Test
     void keepsNothingOfATrainingThatWasRefused() {
         try (Sandbox poor = Sandbox.start(SandboxOptions.builder().balance(0).build());
                 Service refusing = new Service(
@@ -170,6 +203,10 @@ class TrainingJobTest {
                 .doOnNext(happening -> happening.tellTo(report))
                 .blockLast(PATIENCE);
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private Course course() {
+        return RunFile.open(Plans.of(out), service.name()).current().course();
     }
 
     private List<String> paid() {
