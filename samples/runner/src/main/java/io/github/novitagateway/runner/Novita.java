@@ -38,6 +38,8 @@ public final class Novita {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // pictures are made smaller without a display
+        System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(arguments));
     }
 

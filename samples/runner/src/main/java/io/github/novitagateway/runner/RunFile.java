@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -160,12 +159,6 @@ final class RunFile {
     }
 
     private static void write(Path file, RunRecord content) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), "." + NAME, ".part");
-        try {
-            Files.write(part, JSON.writeValueAsBytes(content));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, JSON.writeValueAsBytes(content));
     }
 }

@@ -10,6 +10,7 @@ import io.github.novitagateway.training.TrainingEvent.StatusChanged;
 import io.github.novitagateway.training.TrainingEvent.Submitted;
 import io.github.novitagateway.training.TrainingTask;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,7 +29,19 @@ final class TrainingJob {
 
     Flux<Happening> happenings() {
         return Flux.concat(
-                Flux.defer(this::training), Flux.defer(() -> new PlannedDrawings(novita, plan, run).happenings()));
+                Flux.defer(this::training),
+                Flux.defer(() -> new PlannedDrawings(novita, plan, run).happenings())
+                        .onErrorResume(this::pageInSpiteOf),
+                Mono.defer(this::page));
+    }
+
+    /** The failure of a drawing weighs more than one of the page. */
+    private Flux<Happening> pageInSpiteOf(Throwable failure) {
+        return page().onErrorComplete().concatWith(Mono.error(failure));
+    }
+
+    private Mono<Happening> page() {
+        return new RunPage(plan, run, ZoneId.systemDefault()).written().map(file -> report -> report.page(file));
     }
 
     private Flux<Happening> training() {
