@@ -87,6 +87,11 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void page(Path file) {
+        print(event("page_saved").put("path", file.toString()));
+    }
+
+    @Override
     public void listed(TrainingTask task) {
         ObjectNode line = event("training")
                 .put(TASK_ID, task.taskId().toString())

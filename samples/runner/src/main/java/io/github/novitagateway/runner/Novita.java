@@ -1,5 +1,6 @@
 package io.github.novitagateway.runner;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,7 +21,9 @@ import picocli.CommandLine.IVersionProvider;
         footer = {
             "",
             "Exit codes: 0 done, 1 the job failed, 2 wrong usage, 3 the outcome of a paid request is unknown,"
-                    + " 130 interrupted."
+                    + " 130 interrupted.",
+            "",
+            "Completion in bash and zsh: source <(novita generate-completion)"
         },
         subcommands = {
             TrainCommand.class,
@@ -31,12 +34,15 @@ import picocli.CommandLine.IVersionProvider;
             BalanceCommand.class,
             CheckCommand.class,
             SandboxCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            GenerateCompletion.class
         })
 public final class Novita {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // pictures are made smaller without a display
+        System.setProperty("java.awt.headless", "true");
         System.exit(commandLine().execute(arguments));
     }
 

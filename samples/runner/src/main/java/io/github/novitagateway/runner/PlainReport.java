@@ -77,6 +77,11 @@ final class PlainReport implements Report {
     }
 
     @Override
+    public void page(Path file) {
+        out.println("See " + file);
+    }
+
+    @Override
     public void listed(TrainingTask task) {
         String models = task.models().stream().map(TrainedModel::name).collect(Collectors.joining(", "));
         String since = task.createdAt() == null ? "-" : task.createdAt().toString();

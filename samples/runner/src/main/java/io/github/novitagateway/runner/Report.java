@@ -50,6 +50,9 @@ interface Report extends AutoCloseable {
 
     void saved(Path file, String prompt, int index, TaskId task);
 
+    /** The run is done, and shown on a page. */
+    void page(Path file);
+
     void listed(TrainingTask task);
 
     void model(Model model);

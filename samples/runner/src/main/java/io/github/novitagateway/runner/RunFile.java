@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +104,10 @@ final class RunFile {
 
     private synchronized RunRecord replaced(UnaryOperator<RunRecord> change) throws IOException {
         RunRecord next = change.apply(current);
-        write(file, next);
-        current = next;
+        if (!next.equals(current)) {
+            write(file, next);
+            current = next;
+        }
         return next;
     }
 
@@ -158,12 +159,6 @@ final class RunFile {
     }
 
     private static void write(Path file, RunRecord content) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), "." + NAME, ".part");
-        try {
-            Files.write(part, JSON.writeValueAsBytes(content));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, JSON.writeValueAsBytes(content));
     }
 }

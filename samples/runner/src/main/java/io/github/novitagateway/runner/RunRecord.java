@@ -1,6 +1,7 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param model name of the trained model; null while it is not ready
  * @param lora name by which the model is drawn with; null while it is not ready
  * @param drawings what was drawn or is being drawn
+ * @param course what was seen of the training; absent in a record that an earlier version of the program wrote
  */
 record RunRecord(
         int format,
@@ -33,7 +35,8 @@ record RunRecord(
         @Nullable String task,
         @Nullable String model,
         @Nullable String lora,
-        List<Drawing> drawings) {
+        List<Drawing> drawings,
+        Course course) {
     static final int FORMAT = 1;
 
     /**
@@ -120,32 +123,53 @@ record RunRecord(
             TaskId.parse(task);
         }
         drawings = List.copyOf(drawings);
+        course = course == null ? Course.UNSEEN : course;
     }
 
     static RunRecord fresh(String service, Essentials request, String sentName) {
-        return new RunRecord(FORMAT, service, request, sentName, null, null, null, null, null, List.of());
+        return new RunRecord(
+                FORMAT, service, request, sentName, null, null, null, null, null, List.of(), Course.UNSEEN);
     }
 
     RunRecord sending(Instant since) {
-        return new RunRecord(format, service, request, sentName, since, null, null, null, null, List.of());
+        return new RunRecord(
+                format,
+                service,
+                request,
+                sentName,
+                since,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                Course.uploadingSince(since));
     }
 
     /** The record after a definite failure. */
     RunRecord notSending() {
         return new RunRecord(
-                format, service, request, sentName, null, outcomeUnknownSince, task, model, lora, drawings);
+                format, service, request, sentName, null, outcomeUnknownSince, task, model, lora, drawings, course);
     }
 
-    RunRecord submitted(TaskId id) {
-        return new RunRecord(format, service, request, sentName, null, null, id.toString(), null, null, List.of());
+    /** The record of a training that was submitted then; one that is known already goes on in its course. */
+    RunRecord submitted(TaskId id, Instant at) {
+        Course known = id.toString().equals(task) ? course : course.submitted(at);
+        return new RunRecord(
+                format, service, request, sentName, null, null, id.toString(), null, null, List.of(), known);
+    }
+
+    RunRecord seen(TaskStatus status, Instant at) {
+        return with(course.seen(at, status));
     }
 
     RunRecord outcomeUnknown(Instant since) {
-        return new RunRecord(format, service, request, sentName, null, since, null, null, null, List.of());
+        return new RunRecord(format, service, request, sentName, null, since, null, null, null, List.of(), course);
     }
 
     RunRecord ready(String modelName, String loraName) {
-        return new RunRecord(format, service, request, sentName, null, null, task, modelName, loraName, drawings);
+        return new RunRecord(
+                format, service, request, sentName, null, null, task, modelName, loraName, drawings, course);
     }
 
     /** The record with this drawing, in place of an earlier state of it. */
@@ -179,6 +203,31 @@ record RunRecord(
 
     private RunRecord drawing(List<Drawing> changed) {
         return new RunRecord(
-                format, service, request, sentName, sendingSince, outcomeUnknownSince, task, model, lora, changed);
+                format,
+                service,
+                request,
+                sentName,
+                sendingSince,
+                outcomeUnknownSince,
+                task,
+                model,
+                lora,
+                changed,
+                course);
+    }
+
+    private RunRecord with(Course changed) {
+        return new RunRecord(
+                format,
+                service,
+                request,
+                sentName,
+                sendingSince,
+                outcomeUnknownSince,
+                task,
+                model,
+                lora,
+                drawings,
+                changed);
     }
 }

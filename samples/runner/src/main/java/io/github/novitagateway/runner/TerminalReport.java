@@ -105,6 +105,12 @@ final class TerminalReport implements Report {
     }
 
     @Override
+    public void page(Path file) {
+        closeBar();
+        lines.page(file);
+    }
+
+    @Override
     public void listed(TrainingTask task) {
         lines.listed(task);
     }

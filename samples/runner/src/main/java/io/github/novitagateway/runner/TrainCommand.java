@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "",
             "Every PNG, JPEG and WebP file of the folder is a picture; image.txt beside image.png holds its caption."
                     + " What is paid is kept in OUT/novita-run.json: the same command started again goes on from there"
-                    + " and pays nothing twice.",
+                    + " and pays nothing twice. OUT/index.html shows pictures, course, settings and drawings on a page"
+                    + " of its own.",
             ""
         })
 final class TrainCommand implements Callable<Integer> {
@@ -83,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder for the drawings and the record of the run; default novita-out/N.")
+            description = "Folder for the drawings, the record of the run and its page; default novita-out/N.")
     private @Nullable Path out;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Uploads at the same time, 1 to 64.")

@@ -6,8 +6,11 @@ import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.Ready;
+import io.github.novitagateway.training.TrainingEvent.StatusChanged;
 import io.github.novitagateway.training.TrainingEvent.Submitted;
+import io.github.novitagateway.training.TrainingTask;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,7 +29,19 @@ final class TrainingJob {
 
     Flux<Happening> happenings() {
         return Flux.concat(
-                Flux.defer(this::training), Flux.defer(() -> new PlannedDrawings(novita, plan, run).happenings()));
+                Flux.defer(this::training),
+                Flux.defer(() -> new PlannedDrawings(novita, plan, run).happenings())
+                        .onErrorResume(this::pageInSpiteOf),
+                Mono.defer(this::page));
+    }
+
+    /** The failure of a drawing weighs more than one of the page. */
+    private Flux<Happening> pageInSpiteOf(Throwable failure) {
+        return page().onErrorComplete().concatWith(Mono.error(failure));
+    }
+
+    private Mono<Happening> page() {
+        return new RunPage(plan, run, ZoneId.systemDefault()).written().map(file -> report -> report.page(file));
     }
 
     private Flux<Happening> training() {
@@ -51,7 +66,7 @@ final class TrainingJob {
                         .list()
                         .filter(task -> task.name().equals(known.sentName()))
                         .next()
-                        .flatMapMany(task -> resumed(task.taskId()))
+                        .flatMapMany(this::adopted)
                 : Flux.empty();
         return found.concatMap(this::kept).switchIfEmpty(Flux.defer(() -> started(known)));
     }
@@ -64,7 +79,7 @@ final class TrainingJob {
                     + " does not exist, name another folder with --out to train anew"));
         }
         Happening uploads = report -> report.uploads(plan.pictures().size(), plan.bytes());
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = now();
         Flux<Happening> events = run.update(record -> record.sending(now))
                 .thenMany(novita.trainings().run(plan.requestNamed(known.sentName()), plan.images()))
                 .concatMap(this::kept)
@@ -80,6 +95,11 @@ final class TrainingJob {
         return PaidRequests.surelyNotTaken(failure) ? run.update(RunRecord::notSending) : Mono.empty();
     }
 
+    private Flux<TrainingEvent> adopted(TrainingTask task) {
+        Instant since = task.createdAt() == null ? now() : task.createdAt();
+        return run.update(record -> record.submitted(task.taskId(), since)).thenMany(resumed(task.taskId()));
+    }
+
     private Flux<TrainingEvent> resumed(TaskId task) {
         return TrainingWatch.events(novita, task)
                 .startWith(new Submitted(task, run.current().sentName()));
@@ -88,7 +108,8 @@ final class TrainingJob {
     /** What is paid is on disk before anything else happens. */
     private Mono<Happening> kept(TrainingEvent event) {
         if (event instanceof Submitted submitted) {
-            return run.update(record -> record.submitted(submitted.taskId()))
+            Instant now = now();
+            return run.update(record -> record.submitted(submitted.taskId(), now))
                     .thenReturn(report -> report.submitted(submitted.taskId(), submitted.name()));
         }
         if (event instanceof Ready ready) {
@@ -98,6 +119,14 @@ final class TrainingJob {
                     .flatMap(lora -> run.update(record -> record.ready(model, lora))
                             .thenReturn(report -> report.ready(ready.status().taskId(), model, lora)));
         }
+        if (event instanceof StatusChanged changed) {
+            Instant now = now();
+            return run.update(record -> record.seen(changed.status(), now)).thenReturn(report -> report.event(event));
+        }
         return Mono.just(report -> report.event(event));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -87,6 +87,13 @@ class JsonReportTest {
     }
 
     @Test
+    void writesWhereThePageOfTheRunIs() {
+        report.page(Path.of("out", "index.html"));
+
+        assertLine("{'event':'page_saved','path':'out/index.html'}");
+    }
+
+    @Test
     void writesAFailureWithItsTask() {
         report.failed(new PollingTimeoutException(TASK, null, "no terminal state", null));
 

@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The runnable jar in a process of its own; every wait for it is bounded. */
 final class NovitaProcess implements AutoCloseable {
+    static final String KEY = "sk_test";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String END = "\u0004";
 
@@ -44,7 +46,7 @@ final class NovitaProcess implements AutoCloseable {
     static NovitaProcess against(String baseUrl, Path folder, String... arguments) throws IOException {
         ProcessBuilder builder = builder(folder, arguments);
         builder.environment().put("NOVITA_BASE_URL", baseUrl);
-        builder.environment().put("NOVITA_API_KEY", "sk_test");
+        builder.environment().put("NOVITA_API_KEY", KEY);
         return start(builder);
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
 
 @Timeout(60)
 class PlannedDrawingsTest {
@@ -128,6 +129,17 @@ class PlannedDrawingsTest {
         assertThat(start.saved()).hasSize(1);
     }
 
+    @Test
+    void areOnThePageOfTheirRunWhenAnotherOneIsRefused() {
+        Start start =
+                start(new TrainingJob(service.gateway(), Plans.of(out, "forbidden", "a hill"), record()).happenings());
+
+        Path page = out.resolve(RunPage.NAME);
+        assertThat(start.failure()).isInstanceOf(ContentRejectedException.class);
+        assertThat(start.told()).endsWith("See " + page);
+        assertThat(page).content().contains("Not drawn", "forbidden", "a hill");
+    }
+
     private static void assertMayBePaid(@Nullable Throwable failure, String prompt) {
         assertThat(failure)
                 .isInstanceOf(MayBePaidException.class)
@@ -139,13 +151,14 @@ class PlannedDrawingsTest {
     }
 
     private Start start(String... prompts) {
+        return start(new PlannedDrawings(service.gateway(), Plans.of(out, prompts), record()).happenings());
+    }
+
+    private static Start start(Flux<Happening> happenings) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Report report = new PlainReport(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        Throwable failure =
-                catchThrowable(() -> new PlannedDrawings(service.gateway(), Plans.of(out, prompts), record())
-                        .happenings()
-                        .doOnNext(happening -> happening.tellTo(report))
-                        .blockLast(PATIENCE));
+        Throwable failure = catchThrowable(
+                () -> happenings.doOnNext(happening -> happening.tellTo(report)).blockLast(PATIENCE));
         return new Start(
                 bytes.toString(StandardCharsets.UTF_8).lines().toList(),
                 failure == null ? null : Exceptions.unwrap(failure));
@@ -160,7 +173,8 @@ class PlannedDrawingsTest {
     private RunFile record() {
         RunFile run = RunFile.open(Plans.of(out), service.name());
         if (run.current().lora() == null) {
-            run.update(record -> record.submitted(TaskId.style("t-1")).ready("m.safetensors", "m"))
+            run.update(record ->
+                            record.submitted(TaskId.style("t-1"), Instant.EPOCH).ready("m.safetensors", "m"))
                     .block(PATIENCE);
         }
         return run;

@@ -3,8 +3,11 @@ package io.github.novitagateway.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.novitagateway.runner.Course.Look;
+import io.github.novitagateway.runner.Course.Stage;
 import io.github.novitagateway.runner.RunRecord.Drawing;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +33,9 @@ class RunFileTest {
     @Test
     void isReadBackAsItWasWritten() {
         RunFile first = RunFile.open(Plans.of(out), SERVICE);
-        change(first, record -> record.submitted(TRAINING));
+        change(first, record -> record.sending(NOW));
+        change(first, record -> record.submitted(TRAINING, NOW.plusSeconds(2)));
+        change(first, record -> record.seen(training(41.6), NOW.plusMillis(9_007)));
         change(first, record -> record.ready("m.safetensors", "m"));
         change(first, record -> record.with(ordered()));
         change(
@@ -43,13 +48,53 @@ class RunFileTest {
         assertThat(second.begun()).isTrue();
         assertThat(second.current()).isEqualTo(first.current());
         assertThat(second.current().taskId()).contains(TRAINING);
+        assertThat(second.current().course().looks())
+                .containsExactly(
+                        new Look(NOW, Stage.UPLOADING, null),
+                        new Look(NOW.plusSeconds(2), Stage.QUEUED, null),
+                        new Look(NOW.plusMillis(9_007), Stage.TRAINING, 42L));
         assertThat(second.current().drawings())
                 .containsExactly(new Drawing("a hill", CHECKPOINT, NOW, "image/d-1", List.of("d-1-0.png")));
     }
 
     @Test
+    void readsTheRecordOfAVersionThatKeptNoCourse() throws IOException {
+        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING, NOW));
+        Path file = out.resolve("novita-run.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?s),\\s*\"course\".*", "}"));
+
+        RunRecord read = RunFile.open(Plans.of(out), SERVICE).current();
+
+        assertThat(read.taskId()).contains(TRAINING);
+        assertThat(read.course().looks()).isEmpty();
+    }
+
+    @Test
+    void goesOnInTheCourseOfATrainingThatIsSubmittedAlready() {
+        RunFile run = RunFile.open(Plans.of(out), SERVICE);
+        change(run, record -> record.submitted(TRAINING, NOW));
+        change(run, record -> record.seen(training(10), NOW.plusSeconds(1)));
+        RunRecord before = run.current();
+
+        change(run, record -> record.submitted(TRAINING, NOW.plusSeconds(60)));
+
+        assertThat(run.current()).isEqualTo(before);
+    }
+
+    @Test
+    void writesNothingWhenNothingIsNew() throws IOException {
+        RunFile run = RunFile.open(Plans.of(out), SERVICE);
+        change(run, record -> record.submitted(TRAINING, NOW));
+        Files.delete(out.resolve("novita-run.json"));
+
+        change(run, record -> record.submitted(TRAINING, NOW.plusSeconds(60)));
+
+        assertThat(out.resolve("novita-run.json")).doesNotExist();
+    }
+
+    @Test
     void leavesNothingButTheRecordInItsFolder() throws IOException {
-        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING));
+        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING, NOW));
 
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files).containsExactly(out.resolve("novita-run.json"));
@@ -66,7 +111,7 @@ class RunFileTest {
 
     @Test
     void refusesAnotherServiceOnceATrainingIsPaid() {
-        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING));
+        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING, NOW));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunFile.open(Plans.of(out), "https://other.example"))
@@ -76,7 +121,7 @@ class RunFileTest {
 
     @Test
     void refusesAnotherNameOnceATrainingIsPaid() {
-        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING));
+        change(RunFile.open(Plans.of(out), SERVICE), record -> record.submitted(TRAINING, NOW));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunFile.open(Plans.named("oil", out), SERVICE))
@@ -129,7 +174,7 @@ class RunFileTest {
     void isCompleteWhenAllPromptsHaveTheirFiles() throws IOException {
         TrainingPlan plan = Plans.of(out, "a hill");
         RunFile run = RunFile.open(plan, SERVICE);
-        change(run, record -> record.submitted(TRAINING));
+        change(run, record -> record.submitted(TRAINING, NOW));
         change(run, record -> record.ready("m.safetensors", "m"));
         change(run, record -> record.with(ordered().holding("d-1-0.png")));
 
@@ -141,6 +186,10 @@ class RunFileTest {
 
     private static Drawing ordered() {
         return Drawing.intended("a hill", CHECKPOINT, NOW).submitted(DRAWING);
+    }
+
+    private static TaskStatus training(double percent) {
+        return new TaskStatus(TRAINING, "TRAINING", null, List.of(), percent, null);
     }
 
     private static void change(RunFile run, UnaryOperator<RunRecord> change) {

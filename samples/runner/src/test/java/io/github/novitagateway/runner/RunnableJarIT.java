@@ -42,6 +42,10 @@ class RunnableJarIT {
                     .contains("Left out, since it is no picture: README.md");
             assertThat(image(novita)).exists();
             assertThat(ImageFormat.detect(Files.readAllBytes(image(novita)))).contains(ImageFormat.PNG);
+            assertThat(page(novita)).isEqualTo(folder.resolve("out/index.html"));
+            assertThat(Files.readString(page(novita)))
+                    .contains("a lighthouse", "fishing-fleet.jpg", "<svg", "data:image/png;base64,")
+                    .endsWith("</html>\n");
         }
     }
 
@@ -77,6 +81,9 @@ class RunnableJarIT {
                 assertInOrder(again.eventWords(), 0);
                 assertThat(again.events().get(0).path("task_id").asString()).isEqualTo(task);
                 assertThat(image(again)).exists();
+                assertThat(Files.readString(page(again)))
+                        .contains(">uploading<", ">ready<", task)
+                        .doesNotContain(NovitaProcess.KEY);
             }
             assertThat(sandbox.ledger().paidTasks())
                     .extracting(paid -> paid.kind())
@@ -158,6 +165,14 @@ class RunnableJarIT {
         }
     }
 
+    @Test
+    void printsTheScriptThatCompletesItsCommands() throws Exception {
+        try (NovitaProcess novita = NovitaProcess.embedded(folder, "generate-completion")) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+            assertThat(novita.lines()).contains("complete -F _complete_novita -o default novita novita.sh novita.bash");
+        }
+    }
+
     private void assertWrongUsage(String said, String... arguments) throws Exception {
         try (NovitaProcess novita = NovitaProcess.embedded(folder, arguments)) {
             assertThat(novita.awaitExit()).as(novita.errors()).isEqualTo(2);
@@ -167,20 +182,28 @@ class RunnableJarIT {
 
     private static void assertInOrder(List<String> words, int uploads) {
         int looks = Collections.frequency(words, "status");
-        assertThat(looks).isEqualTo(words.size() - uploads - 3);
+        assertThat(looks).isEqualTo(words.size() - uploads - 4);
         List<String> expected = Stream.of(
                         Collections.nCopies(uploads, "image_uploaded"),
                         List.of("submitted"),
                         Collections.nCopies(looks, "status"),
-                        List.of("ready", "image_saved"))
+                        List.of("ready", "image_saved", "page_saved"))
                 .flatMap(List::stream)
                 .toList();
         assertThat(words).isEqualTo(expected);
     }
 
     private Path image(NovitaProcess novita) {
-        JsonNode last = novita.events().get(novita.events().size() - 1);
-        return folder.resolve(last.path("path").asString());
+        return path(novita, 2);
+    }
+
+    private Path page(NovitaProcess novita) {
+        return path(novita, 1);
+    }
+
+    private Path path(NovitaProcess novita, int fromTheEnd) {
+        JsonNode event = novita.events().get(novita.events().size() - fromTheEnd);
+        return folder.resolve(event.path("path").asString());
     }
 
     private static String[] fast(String... command) {
