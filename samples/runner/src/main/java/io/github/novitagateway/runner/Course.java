@@ -1,7 +1,7 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.training.TaskStatus;
-import io.github.novitagateway.training.TrainingStage;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

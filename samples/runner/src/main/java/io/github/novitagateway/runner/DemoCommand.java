@@ -49,13 +49,14 @@ final class DemoCommand implements Callable<Integer> {
                 512,
                 512,
                 null,
-                PictureFolder.read(pictures, null).pictures(),
+                null,
+                PictureFolder.read(pictures, null).captioned().pictures(),
                 PROMPTS,
                 Checkpoints.STABLE_DIFFUSION_1_5,
                 out);
         System.err.println("The main job on the embedded sandbox, with the sample pictures in " + pictures);
         try (Service service = new ServiceOptions().embedded(config -> config)) {
-            TrainingSession.run(service, plan, output, new WayBack(List.of(), WayBack.commandOf(spec)));
+            TrainingSession.run(service, plan, output, true, new WayBack(List.of(), WayBack.commandOf(spec)));
         }
         return ExitCodes.DONE;
     }

@@ -3,15 +3,16 @@ package io.github.novitagateway.runner;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture of the folder, ready to be uploaded.
  *
  * @param file where it lies
  * @param bytes its size
- * @param caption what it shows
+ * @param caption what it shows; null when nothing was said
  */
-record Picture(Path file, long bytes, String caption) {
+record Picture(Path file, long bytes, @Nullable String caption) {
 
     Picture {
         toUpload(file, caption);
@@ -26,9 +27,9 @@ record Picture(Path file, long bytes, String caption) {
     }
 
     /** Names the picture in what the library says about its caption. */
-    private static ImageToUpload toUpload(Path file, String caption) {
+    private static ImageToUpload toUpload(Path file, @Nullable String caption) {
         try {
-            return ImageToUpload.of(ImageSource.file(file), caption);
+            return new ImageToUpload(ImageSource.file(file), caption);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file.getFileName() + ": " + e.getMessage(), e);
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a folder holds: pictures, told by their first bytes, and other files. Reads are blocking and belong before the
  * stream.
  *
- * @param pictures sorted by name, each with its caption
+ * @param pictures sorted by name, each with its caption if it has one
  * @param others names of the files that are neither a picture nor its caption, sorted
  */
 record PictureFolder(List<Picture> pictures, List<String> others) {
@@ -29,7 +29,7 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
      * @param folder where the pictures lie
      * @param caption for pictures without a caption file of their own; null for none
      * @return what it holds; at least one picture
-     * @throws IllegalArgumentException when it is no folder, holds no picture, or a picture has no usable caption
+     * @throws IllegalArgumentException when it is no folder, holds no picture, or a caption cannot be used
      */
     static PictureFolder read(Path folder, @Nullable String caption) {
         if (!Files.isDirectory(folder)) {
@@ -50,7 +50,6 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
 
     private static PictureFolder sorted(Path folder, List<Path> files, @Nullable String caption) throws IOException {
         List<Picture> pictures = new ArrayList<>();
-        List<Path> uncaptioned = new ArrayList<>();
         TreeSet<String> others = files.stream()
                 .map(file -> file.getFileName().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -58,15 +57,9 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
             if (isPicture(file)) {
                 others.remove(file.getFileName().toString());
                 others.remove(captionFile(file).getFileName().toString());
-                String words = words(file, caption);
-                if (words == null) {
-                    uncaptioned.add(file);
-                } else {
-                    pictures.add(new Picture(file, Files.size(file), words));
-                }
+                pictures.add(new Picture(file, Files.size(file), words(file, caption)));
             }
         }
-        requireCaptioned(uncaptioned);
         if (pictures.isEmpty()) {
             throw new IllegalArgumentException("images must hold a PNG, JPEG or WebP picture but \"" + folder
                     + "\" holds " + (others.isEmpty() ? "no file" : "none among " + files.size() + " files"));
@@ -74,13 +67,19 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
         return new PictureFolder(List.copyOf(pictures), List.copyOf(others));
     }
 
-    private static void requireCaptioned(List<Path> uncaptioned) {
+    /** {@return this folder, every picture of which has a caption} */
+    PictureFolder captioned() {
+        List<Path> uncaptioned = pictures.stream()
+                .filter(picture -> picture.caption() == null)
+                .map(Picture::file)
+                .toList();
         if (!uncaptioned.isEmpty()) {
             Path first = uncaptioned.get(0);
             String more = uncaptioned.size() == 1 ? "" : " and " + (uncaptioned.size() - 1) + " more";
             throw new IllegalArgumentException(first.getFileName() + more + " must have a caption: write it into "
                     + captionFile(first).getFileName() + ", or give --caption for all pictures without one");
         }
+        return this;
     }
 
     private static boolean isPicture(Path file) throws IOException {

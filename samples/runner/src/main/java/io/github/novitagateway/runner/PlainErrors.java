@@ -91,6 +91,9 @@ final class PlainErrors {
         if (failure instanceof MayBePaidException) {
             return String.valueOf(failure.getMessage());
         }
+        if (failure instanceof BlockedWayException) {
+            return sentence(String.valueOf(failure.getMessage()));
+        }
         if (failure instanceof IllegalArgumentException) {
             return sentence(String.valueOf(failure.getMessage()));
         }

@@ -76,9 +76,10 @@ final class RunPage {
     private Html heading() {
         String pictures = Wording.count(plan.pictures().size(), "picture");
         List<Look> looks = record.course().looks();
+        String learned = plan.instancePrompt() == null ? "A style" : "A subject";
         String lead = looks.size() < 2
-                ? "A style, learned from " + pictures + "."
-                : "A style, learned from " + pictures + " in " + Wording.span(Duration.between(first(), last()))
+                ? learned + ", learned from " + pictures + "."
+                : learned + ", learned from " + pictures + " in " + Wording.span(Duration.between(first(), last()))
                         + " on " + clock().date(last()) + ".";
         return Html.tag(
                 "header",
@@ -108,9 +109,10 @@ final class RunPage {
     private List<Html> pictures() throws IOException {
         List<Html> figures = new ArrayList<>();
         for (Picture picture : plan.pictures()) {
+            String caption = Objects.requireNonNullElse(picture.caption(), "");
             figures.add(figure(
-                    picture(THUMBNAIL, picture.file(), picture.caption()),
-                    words("p", picture.caption()),
+                    picture(THUMBNAIL, picture.file(), caption),
+                    words("p", caption),
                     Html.tag("p", Html.tag("code", picture.name()))));
         }
         return figures;

@@ -47,6 +47,7 @@ record RunRecord(
      * @param width of the training images
      * @param height of the training images
      * @param steps of the training; null when left to the service
+     * @param instancePrompt of a subject training; null for the training of a style
      * @param pictures names of the picture files
      */
     record Essentials(
@@ -55,6 +56,7 @@ record RunRecord(
             int width,
             int height,
             @Nullable Integer steps,
+            @Nullable String instancePrompt,
             List<String> pictures) {
         Essentials {
             Objects.requireNonNull(name, "name");

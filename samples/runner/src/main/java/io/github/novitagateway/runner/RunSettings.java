@@ -37,6 +37,9 @@ final class RunSettings {
                 request.steps() == null
                         ? "left to the service"
                         : request.steps().toString());
+        if (request.instancePrompt() != null) {
+            values.put("Instance prompt", request.instancePrompt());
+        }
         values.put("Pictures", request.pictures().size() + ", " + Wording.size(plan.bytes()));
         values.put("Service", record.service());
         return values;

@@ -4,6 +4,7 @@ import io.github.novitagateway.training.BaseModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Novita.Version.class,
         showDefaultValues = true,
         description = {
-            "Trains a style on a folder of pictures, waits until its model is in service, and draws with it.",
+            "Trains a style or a subject on a folder of pictures, waits until its model is in service, and draws with it.",
             "",
             "Every PNG, JPEG and WebP file of the folder is a picture; image.txt beside image.png holds its caption."
                     + " What is paid is kept in OUT/novita-run.json: the same command started again goes on from there"
@@ -29,6 +30,18 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class TrainCommand implements Callable<Integer> {
+
+    /** What a training learns. */
+    enum Kind {
+        STYLE,
+        SUBJECT;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Option(
             names = "--name",
@@ -51,6 +64,19 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             description = "Caption of the pictures that have no caption file, 1 to 1024 characters.")
     private @Nullable String caption;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "K",
+            description = "What to learn from the pictures, ${COMPLETION-CANDIDATES}: a style, or a person.")
+    private Kind kind = Kind.STYLE;
+
+    @Option(
+            names = "--instance-prompt",
+            paramLabel = "TEXT",
+            description = "What a picture of the subject shows, such as \"a close photo of ohwx woman\"; needed for"
+                    + " --kind subject.")
+    private @Nullable String instancePrompt;
 
     @Option(names = "--base-model", paramLabel = "M", description = "The checkpoint to train on.")
     private String baseModel = BaseModels.V1_5_PRUNED_EMAONLY;
@@ -87,6 +113,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "Folder for the drawings, the record of the run and its page; default novita-out/N.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--no-check",
+            description = "Start without looking whether the way to the drawings is free.")
+    private boolean unchecked;
+
     @Option(names = "--concurrency", paramLabel = "N", description = "Uploads at the same time, 1 to 64.")
     private int concurrency = 6;
 
@@ -103,7 +134,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         TrainingPlan plan = plan();
         try (Service opened = service.open(config -> config.uploadConcurrency(concurrency))) {
-            TrainingSession.run(opened, plan, output, new WayBack(service.arguments(), WayBack.commandOf(spec)));
+            TrainingSession.run(opened, plan, output, !unchecked, new WayBack(service.arguments(), WayBack.commandOf(spec)));
         }
         return ExitCodes.DONE;
     }
@@ -114,9 +145,20 @@ final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("out must be another folder than images but was \"" + folder + "\"");
         }
         String drawsWith = prompts.isEmpty() ? "" : Checkpoints.fitting(baseModel, checkpoint);
-        PictureFolder found = PictureFolder.read(images, caption);
+        requireInstancePrompt();
+        PictureFolder read = PictureFolder.read(images, caption);
+        PictureFolder found = kind == Kind.STYLE ? read.captioned() : read;
         found.others().forEach(other -> System.err.println("Left out, since it is no picture: " + other));
-        return new TrainingPlan(name, baseModel, width, height, steps, found.pictures(), prompts, drawsWith, folder);
+        return new TrainingPlan(name, baseModel, width, height, steps, instancePrompt, found.pictures(), prompts, drawsWith, folder);
+    }
+
+    private void requireInstancePrompt() {
+        if (kind == Kind.SUBJECT && instancePrompt == null) {
+            throw new IllegalArgumentException("instance-prompt must be given with --kind subject");
+        }
+        if (kind == Kind.STYLE && instancePrompt != null) {
+            throw new IllegalArgumentException("instance-prompt goes with --kind subject alone");
+        }
     }
 
     private static String asFolder(String name) {

@@ -63,8 +63,7 @@ final class TrainingJob {
     private Flux<Happening> foundOrStarted(RunRecord known) {
         Flux<TrainingEvent> found = run.begun()
                 ? novita.trainings()
-                        .list()
-                        .filter(task -> task.name().equals(known.sentName()))
+                        .find(known.sentName(), Instant.EPOCH)
                         .next()
                         .flatMapMany(this::adopted)
                 : Flux.empty();

@@ -5,6 +5,9 @@ import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.StyleExpertSettings;
 import io.github.novitagateway.training.StyleTrainingRequest;
+import io.github.novitagateway.training.SubjectExpertSettings;
+import io.github.novitagateway.training.SubjectTrainingRequest;
+import io.github.novitagateway.training.TrainingRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the training images
  * @param height of the training images
  * @param steps of the training; null leaves them to the service
+ * @param instancePrompt what a picture of the subject shows; null for the training of a style
  * @param pictures what to learn from
  * @param prompts what to draw with the trained style, each once
  * @param checkpoint what to draw with
@@ -28,6 +32,7 @@ record TrainingPlan(
         int width,
         int height,
         @Nullable Integer steps,
+        @Nullable String instancePrompt,
         List<Picture> pictures,
         List<String> prompts,
         String checkpoint,
@@ -37,20 +42,19 @@ record TrainingPlan(
     TrainingPlan {
         pictures = List.copyOf(pictures);
         prompts = prompts.stream().distinct().toList();
-        builder(name, baseModel, width, height, steps)
-                .build()
+        request(name, baseModel, width, height, steps, instancePrompt, false)
                 .requireTrainable(pictures.stream().map(Picture::toUpload).toList());
         prompts.forEach(prompt -> drawing(checkpoint, prompt, "trained"));
     }
 
     /** A request whose name has a random suffix. */
-    StyleTrainingRequest freshRequest() {
-        return builder(name, baseModel, width, height, steps).build();
+    TrainingRequest freshRequest() {
+        return request(name, baseModel, width, height, steps, instancePrompt, false);
     }
 
     /** The request with a name that was chosen earlier. */
-    StyleTrainingRequest requestNamed(String sentName) {
-        return builder(sentName, baseModel, width, height, steps).exactName().build();
+    TrainingRequest requestNamed(String sentName) {
+        return request(sentName, baseModel, width, height, steps, instancePrompt, true);
     }
 
     List<ImageToUpload> images() {
@@ -72,17 +76,33 @@ record TrainingPlan(
                 width,
                 height,
                 steps,
+                instancePrompt,
                 pictures.stream().map(Picture::name).toList());
     }
 
-    private static StyleTrainingRequest.Builder builder(
-            String name, String baseModel, int width, int height, @Nullable Integer steps) {
-        StyleTrainingRequest.Builder builder =
-                StyleTrainingRequest.builder(name, baseModel).size(width, height);
-        return steps == null
-                ? builder
-                : builder.expertSettings(
+    private static TrainingRequest request(
+            String name,
+            String baseModel,
+            int width,
+            int height,
+            @Nullable Integer steps,
+            @Nullable String instancePrompt,
+            boolean exactName) {
+        if (instancePrompt == null) {
+            StyleTrainingRequest.Builder style =
+                    StyleTrainingRequest.builder(name, baseModel).size(width, height);
+            if (steps != null) {
+                style.expertSettings(
                         StyleExpertSettings.builder().maxTrainSteps(steps).build());
+            }
+            return exactName ? style.exactName().build() : style.build();
+        }
+        SubjectExpertSettings.Builder settings = SubjectExpertSettings.builder(instancePrompt);
+        SubjectTrainingRequest.Builder subject = SubjectTrainingRequest.builder(
+                        name, baseModel, (steps == null ? settings : settings.maxTrainSteps(steps)).build())
+                .size(width, height)
+                .faceComponents();
+        return exactName ? subject.exactName().build() : subject.build();
     }
 
     private static TextToImageRequest drawing(String checkpoint, String prompt, String lora) {

@@ -1,15 +1,21 @@
 package io.github.novitagateway.runner;
 
+import reactor.core.publisher.Flux;
+
 /** Runs a plan on the calling thread, with its record on disk and a word for whoever interrupts it. */
 final class TrainingSession {
     private TrainingSession() {}
 
-    static void run(Service service, TrainingPlan plan, OutputOptions output, WayBack wayBack) {
+    /** @param checked whether the way is looked at first, where the run goes on to drawings */
+    static void run(Service service, TrainingPlan plan, OutputOptions output, boolean checked, WayBack wayBack) {
         FolderLock.holding(plan.out(), () -> {
             RunFile run = opened(service, plan);
+            FreeWay way = new FreeWay(service.gateway(), plan, run);
+            Flux<Happening> check = checked && !plan.prompts().isEmpty() ? way.happenings() : Flux.empty();
             Interruption.saying(
                     () -> wayBack.words(service, run.current()),
-                    () -> output.show(new TrainingJob(service.gateway(), plan, run).happenings()));
+                    () -> output.show(
+                            Flux.concat(check, new TrainingJob(service.gateway(), plan, run).happenings())));
         });
     }
 

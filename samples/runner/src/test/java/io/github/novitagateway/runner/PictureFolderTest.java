@@ -61,10 +61,19 @@ class PictureFolderTest {
         write("b.png", PNG);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PictureFolder.read(folder, null))
+                .isThrownBy(() -> PictureFolder.read(folder, null).captioned())
                 .withMessageContaining("a.png and 1 more")
                 .withMessageContaining("a.txt")
                 .withMessageContaining("--caption");
+    }
+
+    @Test
+    void aSubjectNeedsNoCaptions() throws IOException {
+        write("a.png", PNG);
+
+        assertThat(PictureFolder.read(folder, null).pictures())
+                .singleElement()
+                .satisfies(picture -> assertThat(picture.caption()).isNull());
     }
 
     @Test

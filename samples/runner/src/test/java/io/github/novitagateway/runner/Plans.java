@@ -21,6 +21,7 @@ final class Plans {
                 512,
                 512,
                 null,
+                null,
                 PictureFolder.read(PICTURES, null).pictures().subList(0, 3),
                 List.of(prompts),
                 Checkpoints.STABLE_DIFFUSION_1_5,

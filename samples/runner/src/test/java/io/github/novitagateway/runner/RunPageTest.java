@@ -137,6 +137,7 @@ class RunPageTest {
                 like.width(),
                 like.height(),
                 700,
+                null,
                 PictureFolder.read(pictures, caption).pictures(),
                 like.prompts(),
                 like.checkpoint(),

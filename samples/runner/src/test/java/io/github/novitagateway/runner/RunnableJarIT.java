@@ -130,6 +130,15 @@ class RunnableJarIT {
         assertWrongUsage("--images=DIR", "train", "--name", "ink");
         assertWrongUsage("taskId must be style/<id>", "watch", "nonsense");
         assertWrongUsage(
+                "instance-prompt must be given", "train", "--name", "ink", "--images", PICTURES, "--kind", "subject");
+        assertWrongUsage(
+                "instance-prompt goes with --kind subject alone",
+                "train",
+                "--name=ink",
+                "--images=" + PICTURES,
+                "--instance-prompt=a photo");
+        assertWrongUsage("strength needs a picture", "generate", "--prompt", "a hill", "--strength", "0.4");
+        assertWrongUsage(
                 "width must be 128..2048 but was 64", "generate", "--prompt", "a hill", "--width", "64", "--json");
     }
 
@@ -149,19 +158,73 @@ class RunnableJarIT {
 
     @Test
     void exitsWith3WhenTheOutcomeOfAPaidRequestIsUnknownAndDoesNotPayAgain() throws Exception {
+        String[] unchecked = Stream.concat(Stream.of(TRAIN), Stream.of("--no-check")).toArray(String[]::new);
         try (CrookedService service = new CrookedService()) {
-            try (NovitaProcess novita = NovitaProcess.against(service.baseUrl(), folder, TRAIN)) {
+            try (NovitaProcess novita = NovitaProcess.against(service.baseUrl(), folder, unchecked)) {
                 assertThat(novita.awaitExit()).as(novita.errors()).isEqualTo(3);
                 assertThat(novita.errors()).contains("ink-", "novita list").doesNotContain("\tat ");
                 assertThat(Collections.frequency(novita.eventWords(), "image_uploaded"))
                         .isEqualTo(12);
                 assertThat(novita.eventWords()).endsWith("failed");
             }
-            try (NovitaProcess again = NovitaProcess.against(service.baseUrl(), folder, TRAIN)) {
+            try (NovitaProcess again = NovitaProcess.against(service.baseUrl(), folder, unchecked)) {
                 assertThat(again.awaitExit()).isEqualTo(2);
                 assertThat(again.errors()).contains("may have been paid at");
             }
             assertThat(service.paidRequests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void startsNothingWhenTheWayToTheDrawingsIsBlocked() throws Exception {
+        try (CrookedService service = new CrookedService();
+                NovitaProcess novita = NovitaProcess.against(service.baseUrl(), folder, TRAIN)) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isEqualTo(1);
+
+            assertThat(novita.errors()).contains("nothing paid", "text to image: 404", "--no-check");
+            assertThat(novita.eventWords()).contains("finding").doesNotContain("image_uploaded");
+            assertThat(service.paidRequests()).isZero();
+        }
+    }
+
+    @Test
+    void trainsASubjectAndDrawsFromAPicture() throws Exception {
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.builder().speed(400).build())) {
+            String baseUrl = sandbox.baseUrl().toString();
+            String[] subject = {"--kind", "subject", "--instance-prompt", "a close photo of ohwx person"};
+            try (NovitaProcess novita = NovitaProcess.against(
+                    baseUrl,
+                    folder,
+                    fast(Stream.concat(Stream.of(TRAIN), Stream.of(subject)).toArray(String[]::new)))) {
+                assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+                assertThat(novita.awaitEvent("submitted").path("task_id").asString())
+                        .startsWith("subject/");
+                assertThat(Files.readString(page(novita))).contains("A subject, learned from");
+            }
+            String picture = PICTURES + "/fishing-fleet.jpg";
+            try (NovitaProcess novita = NovitaProcess.against(
+                    baseUrl, folder, fast("generate", "--image", picture, "--prompt", "a harbour", "--json"))) {
+                assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+                assertThat(path(novita, 1)).exists();
+            }
+            assertThat(sandbox.ledger().paidTasks())
+                    .extracting(paid -> paid.kind())
+                    .containsExactly("subject", "txt2img", "img2img");
+        }
+    }
+
+    @Test
+    void tellsModelsBalanceAndWhetherTheWayIsFree() throws Exception {
+        assertThat(said("models", "--all", "--limit", "3")).hasSize(3);
+        assertThat(said("balance")).containsExactly("100.0000 USD available");
+        assertThat(said("check")).hasSize(10).allMatch(line -> line.startsWith("free "));
+    }
+
+    private List<String> said(String... arguments) throws Exception {
+        try (NovitaProcess novita = NovitaProcess.embedded(folder, arguments)) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+            return novita.lines();
         }
     }
 

@@ -1,0 +1,99 @@
+package io.github.novitagateway.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.novitagateway.config.ApiKey;
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.sandbox.Fault;
+import io.github.novitagateway.sandbox.Sandbox;
+import io.github.novitagateway.sandbox.SandboxEndpoint;
+import io.github.novitagateway.sandbox.SandboxOptions;
+import io.github.novitagateway.task.TaskId;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class FreeWayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Fault GONE = Fault.raw(404, Map.of(), "404 page not found\n");
+
+    private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
+    private final Service service = new Service(
+            NovitaConfig.builder(ApiKey.of("any")).baseUrl(sandbox.baseUrl()).build(), null, Duration.ofMillis(50));
+
+    @TempDir
+    private Path out = Path.of("");
+
+    @AfterEach
+    void close() {
+        service.close();
+        sandbox.close();
+    }
+
+    @Test
+    void saysNothingWhereAllIsFree() {
+        assertThat(look(Plans.of(out, "a hill"))).isEmpty();
+        assertThat(sandbox.ledger().paidTasks()).isEmpty();
+    }
+
+    @Test
+    void aRouteThatIsGoneEndsTheRunBeforeItPays() {
+        sandbox.faults().on(SandboxEndpoint.TEXT_TO_IMAGE, GONE);
+
+        assertThatExceptionOfType(BlockedWayException.class)
+                .isThrownBy(() -> look(Plans.of(out, "a hill")))
+                .withMessageContaining("nothing paid. text to image: 404: 404 page not found. --no-check");
+    }
+
+    @Test
+    void whatTheRunDoesNotNeedMayBeGone() {
+        sandbox.faults().on(SandboxEndpoint.IMAGE_TO_IMAGE, GONE);
+        sandbox.faults().on(SandboxEndpoint.SUBJECT_STATUS, GONE);
+
+        assertThat(look(Plans.of(out, "a hill"))).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeFoundOutIsToldAndNoHindrance() {
+        sandbox.faults()
+                .on(SandboxEndpoint.TEXT_TO_IMAGE, Fault.apiError(503, "SERVICE_NOT_AVAILABLE", "overloaded"));
+
+        assertThat(look(Plans.of(out, "a hill"))).startsWith("unclear  text to image").hasLineCount(1);
+    }
+
+    @Test
+    void aPaidTrainingNeedsNoUploadSlots() {
+        sandbox.faults().on(SandboxEndpoint.UPLOAD_SLOT, GONE);
+        TrainingPlan plan = Plans.of(out, "a hill");
+        RunFile run = RunFile.open(plan, service.name());
+
+        assertThatExceptionOfType(BlockedWayException.class).isThrownBy(() -> look(plan, run));
+        run.update(record -> record.submitted(TaskId.style("1"), Instant.EPOCH)).block(PATIENCE);
+
+        assertThat(look(plan, run)).isEmpty();
+    }
+
+    private String look(TrainingPlan plan) {
+        return look(plan, RunFile.open(plan, service.name()));
+    }
+
+    private String look(TrainingPlan plan, RunFile run) {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        Report report = new PlainReport(new PrintStream(told, true, StandardCharsets.UTF_8));
+        new FreeWay(service.gateway(), plan, run)
+                .happenings()
+                .doOnNext(happening -> happening.tellTo(report))
+                .blockLast(PATIENCE);
+        return told.toString(StandardCharsets.UTF_8);
+    }
+}
