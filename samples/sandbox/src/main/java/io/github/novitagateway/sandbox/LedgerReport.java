@@ -20,6 +20,14 @@ final class LedgerReport {
                         .put("name", task.name())
                         .put("instant", task.instant().toString())
                         .put("price", task.price()));
+        ArrayNode deliveries = report.putArray("deliveries");
+        ledger.deliveries()
+                .forEach(delivery -> deliveries
+                        .addObject()
+                        .put("task_id", delivery.taskId())
+                        .put("path", delivery.path())
+                        .put("attempt", delivery.attempt())
+                        .put("status", delivery.status()));
         ArrayNode requests = report.putArray("requests");
         ledger.requests()
                 .forEach(request -> requests.addObject()
