@@ -51,7 +51,9 @@ class SandboxExtensionTest {
     @Test
     void hasNoSandboxBeforeTheFirstTest() {
         SandboxExtension idle = SandboxExtension.with(SandboxOptions.defaults());
-        assertThatIllegalStateException().isThrownBy(idle::sandbox).withMessage("no sandbox was started yet; register this extension and ask in a test");
+        assertThatIllegalStateException()
+                .isThrownBy(idle::sandbox)
+                .withMessage("no sandbox was started yet; register this extension and ask in a test");
     }
 
     private static void run(Class<?> tests, int count) {
