@@ -2,8 +2,6 @@ package io.github.novitagateway.sandbox;
 
 import java.time.InstantSource;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import tools.jackson.databind.JsonNode;
 
 /** The parts of a sandbox, put together by its options. */
 final class Assembly {
@@ -15,7 +13,7 @@ final class Assembly {
     private final ModelFiles files;
     private final Storage storage;
 
-    Assembly(SandboxOptions options, InstantSource wall, SandboxLedger ledger, Scheduler studio) {
+    Assembly(SandboxOptions options, InstantSource wall, SandboxLedger ledger, Threads threads) {
         this.options = options;
         ScaledClock clock = new ScaledClock(wall, options.speed());
         SignedUrls urls = new SignedUrls(wall);
@@ -25,10 +23,12 @@ final class Assembly {
         Gallery gallery = new Gallery();
         TrainingScript script =
                 new TrainingScript(options.queueTime(), options.trainingTime(), options.deploymentTime());
-        this.trainings = new Trainings(assets, till, clock, script, studio);
+        this.trainings = new Trainings(assets, till, clock, script, threads.studio());
         DrawingReport report = new DrawingReport(urls, clock, options.drawingTime());
-        this.drawings = new Drawings(new Loras(trainings), till, gallery, report, clock, studio);
-        this.files = new ModelFiles(trainings, urls, studio);
+        Courier courier = new Courier(threads.loops(), threads.bell(), clock, Courier.PATIENCE, ledger);
+        Webhooks webhooks = new Webhooks(report, courier, threads.bell());
+        this.drawings = new Drawings(new Loras(trainings), till, gallery, report, webhooks, clock, threads.studio());
+        this.files = new ModelFiles(trainings, urls, threads.studio());
         this.storage = new Storage(urls, assets, gallery);
     }
 
@@ -37,8 +37,8 @@ final class Assembly {
         Routes routes = new Routes(new Gate(options.key()))
                 .post(SandboxEndpoint.UPLOAD_SLOT, (exchange, body) -> Mono.just(assets.newSlot(exchange, body)))
                 .get(SandboxEndpoint.TRAINING_LIST, trainings::list)
-                .post(SandboxEndpoint.TXT2IMG, (exchange, body) -> draw(DrawingKind.TXT2IMG, exchange, body))
-                .post(SandboxEndpoint.IMG2IMG, (exchange, body) -> draw(DrawingKind.IMG2IMG, exchange, body))
+                .post(SandboxEndpoint.TXT2IMG, (exchange, body) -> drawings.submit(DrawingKind.TXT2IMG, exchange, body))
+                .post(SandboxEndpoint.IMG2IMG, (exchange, body) -> drawings.submit(DrawingKind.IMG2IMG, exchange, body))
                 .get(SandboxEndpoint.TASK_RESULT, drawings::result)
                 .get(SandboxEndpoint.MODEL_LIST, models::list)
                 .get(SandboxEndpoint.USER, exchange -> account.user())
@@ -49,10 +49,6 @@ final class Assembly {
         train(routes, TrainingKind.STYLE, SandboxEndpoint.STYLE_SUBMIT, SandboxEndpoint.STYLE_STATUS);
         train(routes, TrainingKind.SUBJECT, SandboxEndpoint.SUBJECT_SUBMIT, SandboxEndpoint.SUBJECT_STATUS);
         return routes;
-    }
-
-    private Mono<Reply> draw(DrawingKind kind, Exchange exchange, JsonNode body) {
-        return Mono.just(drawings.submit(kind, body, exchange.fate()));
     }
 
     private void train(Routes routes, TrainingKind kind, SandboxEndpoint submit, SandboxEndpoint status) {

@@ -58,6 +58,11 @@ final class Drawing {
         return submittedAt;
     }
 
+    /** Whether it will come to an end, sooner or later. */
+    boolean ends() {
+        return fate != Fate.STUCK;
+    }
+
     /** Why it failed, or would fail; empty when nothing speaks against it. */
     String failure() {
         String reason = failure;

@@ -56,7 +56,7 @@ final class DrawingReport {
                 .put("task_type", drawing.form().kind().taskType())
                 .put("status", stage.word())
                 .put("reason", stage == Drawing.Stage.FAILED ? drawing.failure() : "")
-                .put("eta", left(drawing).toMillis() / 1000.0)
+                .put("eta", stage.isEnd() ? 0 : left(drawing).toMillis() / 1000.0)
                 .put("progress_percent", progress(stage, elapsed(drawing)));
     }
 

@@ -2,7 +2,6 @@ package io.github.novitagateway.sandbox;
 
 import io.github.novitagateway.sandbox.painting.Painter;
 import io.github.novitagateway.sandbox.painting.Palette;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,34 +21,42 @@ final class Drawings {
     private final Till till;
     private final Gallery gallery;
     private final DrawingReport report;
+    private final Webhooks webhooks;
     private final ScaledClock clock;
     private final Scheduler studio;
 
-    Drawings(Loras loras, Till till, Gallery gallery, DrawingReport report, ScaledClock clock, Scheduler studio) {
+    Drawings(
+            Loras loras,
+            Till till,
+            Gallery gallery,
+            DrawingReport report,
+            Webhooks webhooks,
+            ScaledClock clock,
+            Scheduler studio) {
         this.loras = loras;
         this.till = till;
         this.gallery = gallery;
         this.report = report;
+        this.webhooks = webhooks;
         this.clock = clock;
         this.studio = studio;
     }
 
-    Reply submit(DrawingKind kind, JsonNode body, Fate fate) {
+    Mono<Reply> submit(DrawingKind kind, Exchange exchange, JsonNode body) {
         DrawingForm form = DrawingForm.read(kind, body);
         Supplier<Palette> palette = loras.palette(form.loras());
-        String id = UUID.randomUUID().toString();
-        Instant now = clock.now();
-        till.payImages(
-                kind, id, form.prompt(), now, form.images(), form.output().detection());
-        Drawing drawing = new Drawing(id, form, now, fate);
-        drawings.put(id, drawing);
-        Mono.fromRunnable(() -> paint(drawing, palette))
-                .subscribeOn(studio)
-                .subscribe(
-                        nothing -> {},
-                        failure -> drawing.markFailed("the sandbox could not paint it: " + failure.getMessage()),
-                        drawing::markPainted);
-        return Reply.ok(Json.object().put(TASK_ID, id));
+        Drawing drawing = new Drawing(UUID.randomUUID().toString(), form, clock.now(), exchange.fate());
+        Reply taken = Reply.ok(Json.object().put(TASK_ID, drawing.id()));
+        WebhookForm webhook = form.output().webhook();
+        if (webhook != null && webhook.rehearsal() != null) {
+            return webhooks.rehearse(drawing, webhook.url(), exchange.ownHost(), webhook.rehearsal())
+                    .thenReturn(taken);
+        }
+        start(drawing, palette);
+        if (webhook != null && drawing.ends()) {
+            webhooks.announce(drawing, webhook.url(), exchange.ownHost());
+        }
+        return Mono.just(taken);
     }
 
     Reply result(Exchange exchange) {
@@ -59,6 +66,19 @@ final class Drawings {
             throw ApiErrors.taskNotFound(id);
         }
         return Reply.ok(report.of(drawing, exchange.ownHost()));
+    }
+
+    private void start(Drawing drawing, Supplier<Palette> palette) {
+        DrawingForm form = drawing.form();
+        boolean detection = form.output().detection();
+        till.payImages(form.kind(), drawing.id(), form.prompt(), drawing.submittedAt(), form.images(), detection);
+        drawings.put(drawing.id(), drawing);
+        Mono.fromRunnable(() -> paint(drawing, palette))
+                .subscribeOn(studio)
+                .subscribe(
+                        nothing -> {},
+                        failure -> drawing.markFailed("the sandbox could not paint it: " + failure.getMessage()),
+                        drawing::markPainted);
     }
 
     private void paint(Drawing drawing, Supplier<Palette> palette) {

@@ -128,7 +128,7 @@ final class FaultForm {
         return probability == null ? fault : fault.withProbability(probability, seed == null ? 0 : seed);
     }
 
-    private static List<String> kinds() {
+    static List<String> kinds() {
         List<String> kinds = new ArrayList<>(List.of(API_ERROR, STORAGE_ERROR, RAW, THROTTLED, LATENCY));
         plainEffects().forEach(effect -> kinds.add(effect.word()));
         return kinds;

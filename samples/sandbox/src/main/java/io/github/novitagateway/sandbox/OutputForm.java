@@ -1,9 +1,12 @@
 package io.github.novitagateway.sandbox;
 
+import org.jspecify.annotations.Nullable;
+
 /** How drawings are to be handed over: the {@code extra} part of a request. */
-record OutputForm(ImageKind kind, boolean detection) {
+record OutputForm(
+        ImageKind kind, boolean detection, @Nullable WebhookForm webhook) {
     /** What holds when a request has no {@code extra}. */
-    static final OutputForm USUAL = new OutputForm(ImageKind.PNG, false);
+    static final OutputForm USUAL = new OutputForm(ImageKind.PNG, false, null);
 
     static OutputForm read(Fields fields) {
         String type = fields.optionalOneOf("response_image_type", ImageKind.EXTENSIONS);
@@ -11,9 +14,7 @@ record OutputForm(ImageKind kind, boolean detection) {
         if (kind == ImageKind.WEBP) {
             throw ApiErrors.beyondSandbox("it draws no webp pictures; ask for response_image_type png or jpeg");
         }
-        if (fields.raw("webhook") != null) {
-            throw ApiErrors.beyondSandbox("it calls no webhooks; leave extra.webhook out and ask for the result");
-        }
+        WebhookForm webhook = fields.object("webhook", WebhookForm::read);
         if (fields.raw("custom_storage") != null) {
             throw ApiErrors.badRequest(
                     "INVALID_CUSTOM_OUTPUT_PATH",
@@ -22,7 +23,7 @@ record OutputForm(ImageKind kind, boolean detection) {
         fields.object("enterprise_plan", plan -> plan.flag("enabled"));
         boolean detection = fields.flag("enable_nsfw_detection");
         fields.optionalInteger("nsfw_detection_level", 0, 2);
-        return new OutputForm(kind, detection);
+        return new OutputForm(kind, detection, webhook);
     }
 
     /** The media type of the drawings. */

@@ -6,11 +6,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import reactor.netty.resources.LoopResources;
 
 /**
  * A running sandbox on 127.0.0.1, with threads of its own. What is uploaded to it stays in memory until it is closed,
@@ -18,25 +15,20 @@ import reactor.netty.resources.LoopResources;
  */
 public final class Sandbox implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int PAINTERS = 2;
-    private static final int WAITING_DRAWINGS = 10_000;
 
-    private final LoopResources loops;
-    private final Scheduler studio;
+    private final Threads threads;
     private final DisposableServer server;
     private final ChannelGroup connections;
     private final SandboxLedger ledger;
     private final SandboxFaults faults;
 
     private Sandbox(
-            LoopResources loops,
-            Scheduler studio,
+            Threads threads,
             DisposableServer server,
             ChannelGroup connections,
             SandboxLedger ledger,
             SandboxFaults faults) {
-        this.loops = loops;
-        this.studio = studio;
+        this.threads = threads;
         this.server = server;
         this.connections = connections;
         this.ledger = ledger;
@@ -54,25 +46,23 @@ public final class Sandbox implements AutoCloseable {
     }
 
     static Sandbox start(SandboxOptions options, InstantSource wall) {
-        LoopResources loops = LoopResources.create("novita-sandbox", 2, true);
-        Scheduler studio = Schedulers.newBoundedElastic(PAINTERS, WAITING_DRAWINGS, "novita-sandbox-studio", 60, true);
+        Threads threads = Threads.start();
         SandboxLedger ledger = new SandboxLedger();
         SandboxFaults faults = new SandboxFaults(options.faults());
-        FaultyRoutes routes = new FaultyRoutes(new Assembly(options, wall, ledger, studio).routes(), faults);
+        FaultyRoutes routes = new FaultyRoutes(new Assembly(options, wall, ledger, threads).routes(), faults);
         Front front = new Front(routes, new Control(faults, ledger), ledger);
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         try {
             DisposableServer server = HttpServer.create()
                     .host("127.0.0.1")
                     .port(options.port())
-                    .runOn(loops)
+                    .runOn(threads.loops())
                     .doOnConnection(connection -> connections.add(connection.channel()))
                     .handle(front::handle)
                     .bindNow(PATIENCE);
-            return new Sandbox(loops, studio, server, connections, ledger, faults);
+            return new Sandbox(threads, server, connections, ledger, faults);
         } catch (RuntimeException e) {
-            studio.dispose();
-            loops.dispose();
+            threads.end(PATIENCE);
             throw e;
         }
     }
@@ -97,8 +87,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.disposeNow(PATIENCE);
         connections.close().awaitUninterruptibly(PATIENCE.toMillis());
-        studio.dispose();
-        loops.disposeLater(Duration.ZERO, PATIENCE).block(PATIENCE);
+        threads.end(PATIENCE);
     }
 
     void awaitEnd() {

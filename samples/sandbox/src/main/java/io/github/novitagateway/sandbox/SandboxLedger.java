@@ -15,6 +15,7 @@ public final class SandboxLedger {
 
     private final Map<String, byte[]> images = new LinkedHashMap<>();
     private final List<PaidTask> tasks = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
 
     SandboxLedger() {}
@@ -36,12 +37,21 @@ public final class SandboxLedger {
         return List.copyOf(requests);
     }
 
+    /** {@return the attempts to call webhooks, oldest first} */
+    public synchronized List<Delivery> deliveries() {
+        return List.copyOf(deliveries);
+    }
+
     synchronized void stored(String assetId, byte[] bytes) {
         images.put(assetId, bytes);
     }
 
     synchronized void paid(PaidTask task) {
         tasks.add(task);
+    }
+
+    synchronized void delivered(Delivery delivery) {
+        deliveries.add(delivery);
     }
 
     synchronized void answered(Exchange exchange, int status) {
@@ -61,6 +71,16 @@ public final class SandboxLedger {
      * @param price what it cost, in 1/10000 USD
      */
     public record PaidTask(String kind, String taskId, String name, Instant instant, long price) {}
+
+    /**
+     * An attempt to call a webhook.
+     *
+     * @param taskId the task whose end was told
+     * @param path the path of the webhook's URL, without the query
+     * @param attempt the number of the attempt for this task, from 1
+     * @param status the HTTP status of the answer; 0 when there was none in time
+     */
+    public record Delivery(String taskId, String path, int attempt, int status) {}
 
     /**
      * A request and what it was answered with.

@@ -40,8 +40,6 @@ class DrawingRequestTest extends ClockedSandboxTest {
         ObjectNode webp = Golden.drawing("lora");
         ((ObjectNode) webp.get("extra")).put("response_image_type", "webp");
         visitor.post(ROUTE, webp).isRefused(400, "INVALID_REQUEST_BODY", "limit of the sandbox", "webp");
-        visitor.post(ROUTE, Golden.body("webhook.submit.test-mode.request"))
-                .isRefused(400, "INVALID_REQUEST_BODY", "limit of the sandbox", "webhook");
         ObjectNode bucket = Golden.drawing("full");
         ((ObjectNode) bucket.get("extra")).remove("webhook");
         visitor.post(ROUTE, bucket).isRefused(400, "INVALID_CUSTOM_OUTPUT_PATH", "limit of the sandbox");
