@@ -24,7 +24,9 @@ final class FreeWay {
         this.run = run;
     }
 
-    /** What is not free, ending in a {@link BlockedWayException} where something that the run still needs is blocked. */
+    /**
+     * What is not free, ending in a {@link BlockedWayException} where something that the run still needs is blocked.
+     */
     Flux<Happening> happenings() {
         return Flux.defer(() -> {
             if (run.complete(plan)) {

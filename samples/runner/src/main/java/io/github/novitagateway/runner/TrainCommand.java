@@ -113,9 +113,7 @@ final class TrainCommand implements Callable<Integer> {
             description = "Folder for the drawings, the record of the run and its page; default novita-out/N.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--no-check",
-            description = "Start without looking whether the way to the drawings is free.")
+    @Option(names = "--no-check", description = "Start without looking whether the way to the drawings is free.")
     private boolean unchecked;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Uploads at the same time, 1 to 64.")
@@ -134,7 +132,8 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         TrainingPlan plan = plan();
         try (Service opened = service.open(config -> config.uploadConcurrency(concurrency))) {
-            TrainingSession.run(opened, plan, output, !unchecked, new WayBack(service.arguments(), WayBack.commandOf(spec)));
+            TrainingSession.run(
+                    opened, plan, output, !unchecked, new WayBack(service.arguments(), WayBack.commandOf(spec)));
         }
         return ExitCodes.DONE;
     }
@@ -149,7 +148,8 @@ final class TrainCommand implements Callable<Integer> {
         PictureFolder read = PictureFolder.read(images, caption);
         PictureFolder found = kind == Kind.STYLE ? read.captioned() : read;
         found.others().forEach(other -> System.err.println("Left out, since it is no picture: " + other));
-        return new TrainingPlan(name, baseModel, width, height, steps, instancePrompt, found.pictures(), prompts, drawsWith, folder);
+        return new TrainingPlan(
+                name, baseModel, width, height, steps, instancePrompt, found.pictures(), prompts, drawsWith, folder);
     }
 
     private void requireInstancePrompt() {

@@ -14,8 +14,7 @@ final class TrainingSession {
             Flux<Happening> check = checked && !plan.prompts().isEmpty() ? way.happenings() : Flux.empty();
             Interruption.saying(
                     () -> wayBack.words(service, run.current()),
-                    () -> output.show(
-                            Flux.concat(check, new TrainingJob(service.gateway(), plan, run).happenings())));
+                    () -> output.show(Flux.concat(check, new TrainingJob(service.gateway(), plan, run).happenings())));
         });
     }
 

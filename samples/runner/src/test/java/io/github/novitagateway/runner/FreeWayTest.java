@@ -48,7 +48,7 @@ class FreeWayTest {
 
     @Test
     void aRouteThatIsGoneEndsTheRunBeforeItPays() {
-        sandbox.faults().on(SandboxEndpoint.TEXT_TO_IMAGE, GONE);
+        sandbox.faults().on(SandboxEndpoint.TXT2IMG, GONE);
 
         assertThatExceptionOfType(BlockedWayException.class)
                 .isThrownBy(() -> look(Plans.of(out, "a hill")))
@@ -57,7 +57,7 @@ class FreeWayTest {
 
     @Test
     void whatTheRunDoesNotNeedMayBeGone() {
-        sandbox.faults().on(SandboxEndpoint.IMAGE_TO_IMAGE, GONE);
+        sandbox.faults().on(SandboxEndpoint.IMG2IMG, GONE);
         sandbox.faults().on(SandboxEndpoint.SUBJECT_STATUS, GONE);
 
         assertThat(look(Plans.of(out, "a hill"))).isEmpty();
@@ -65,10 +65,11 @@ class FreeWayTest {
 
     @Test
     void whatCannotBeFoundOutIsToldAndNoHindrance() {
-        sandbox.faults()
-                .on(SandboxEndpoint.TEXT_TO_IMAGE, Fault.apiError(503, "SERVICE_NOT_AVAILABLE", "overloaded"));
+        sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.apiError(503, "SERVICE_NOT_AVAILABLE", "overloaded"));
 
-        assertThat(look(Plans.of(out, "a hill"))).startsWith("unclear  text to image").hasLineCount(1);
+        assertThat(look(Plans.of(out, "a hill")))
+                .startsWith("unclear  text to image")
+                .hasLineCount(1);
     }
 
     @Test

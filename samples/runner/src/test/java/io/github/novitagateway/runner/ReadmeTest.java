@@ -69,8 +69,8 @@ class ReadmeTest {
                 .allSatisfy(snippet -> assertThat(snippet.split("\n\n"))
                         .allSatisfy(paragraph -> assertThat(sources).contains(withoutBlanks(paragraph))));
         assertThat(snippets.get(0).lines().filter(line -> !line.isBlank()))
-                .as("the ten lines of the quick start")
-                .hasSize(10);
+                .as("ten lines are enough to start")
+                .hasSizeLessThanOrEqualTo(10);
     }
 
     @Test

@@ -158,7 +158,8 @@ class RunnableJarIT {
 
     @Test
     void exitsWith3WhenTheOutcomeOfAPaidRequestIsUnknownAndDoesNotPayAgain() throws Exception {
-        String[] unchecked = Stream.concat(Stream.of(TRAIN), Stream.of("--no-check")).toArray(String[]::new);
+        String[] unchecked =
+                Stream.concat(Stream.of(TRAIN), Stream.of("--no-check")).toArray(String[]::new);
         try (CrookedService service = new CrookedService()) {
             try (NovitaProcess novita = NovitaProcess.against(service.baseUrl(), folder, unchecked)) {
                 assertThat(novita.awaitExit()).as(novita.errors()).isEqualTo(3);
@@ -189,8 +190,7 @@ class RunnableJarIT {
 
     @Test
     void trainsASubjectAndDrawsFromAPicture() throws Exception {
-        try (Sandbox sandbox =
-                Sandbox.start(SandboxOptions.builder().speed(400).build())) {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.builder().speed(400).build())) {
             String baseUrl = sandbox.baseUrl().toString();
             String[] subject = {"--kind", "subject", "--instance-prompt", "a close photo of ohwx person"};
             try (NovitaProcess novita = NovitaProcess.against(
@@ -198,8 +198,11 @@ class RunnableJarIT {
                     folder,
                     fast(Stream.concat(Stream.of(TRAIN), Stream.of(subject)).toArray(String[]::new)))) {
                 assertThat(novita.awaitExit()).as(novita.errors()).isZero();
-                assertThat(novita.awaitEvent("submitted").path("task_id").asString())
-                        .startsWith("subject/");
+                assertThat(novita.events())
+                        .filteredOn(event -> event.path("event").asString().equals("submitted"))
+                        .singleElement()
+                        .satisfies(event ->
+                                assertThat(event.path("task_id").asString()).startsWith("subject/"));
                 assertThat(Files.readString(page(novita))).contains("A subject, learned from");
             }
             String picture = PICTURES + "/fishing-fleet.jpg";
