@@ -116,6 +116,7 @@ class WebhookTest {
             JsonNode payload = receiver.event().get("payload");
             assertThat(payload.at("/task/task_id").stringValue()).isEqualTo(id);
             assertThat(payload.at("/task/status").stringValue()).isEqualTo(status);
+            assertThat(payload.at("/task/eta").doubleValue()).isZero();
             assertThat(payload.get("images").size()).isEqualTo(status.endsWith("SUCCEED") ? 1 : 0);
             assertThat(payload.at("/task/reason").stringValue().isEmpty()).isEqualTo(status.endsWith("SUCCEED"));
             assertThat(payload.at("/extra/webhook/url").stringValue()).isEqualTo(receiver.url());
