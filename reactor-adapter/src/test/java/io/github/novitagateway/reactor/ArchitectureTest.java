@@ -1,29 +1,25 @@
 package io.github.novitagateway.reactor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.github.novitagateway.offences.CoreOffences;
 import io.github.novitagateway.task.TaskId;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Core, adapter and tests obey each rule, and classes that break it are found. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.novitagateway";
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
-    private static final JavaClasses TESTS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("Offences"))
-            .importPackages(ROOT);
-    private static final JavaClasses OFFENCES = new ClassFileImporter()
-            .withImportOption(location -> location.contains("Offences"))
-            .importPackages(ROOT);
+    private static final JavaClasses ALL = new ClassFileImporter().importPackages(ROOT);
+    private static final JavaClasses OFFENCES = from("test-classes/.*Offences");
+    private static final JavaClasses TESTS = from("test-classes/(?!.*Offences)");
+    private static final JavaClasses PRODUCT = from("^(?!.*test-classes/)");
 
     @Test
     void allOfTheProductIsLookedAt() {
@@ -102,6 +98,13 @@ class ArchitectureTest {
     void testGatewaysReadStrictly() {
         Architecture.TEST_GATEWAYS_READ_STRICTLY.check(TESTS);
         assertFires(Architecture.TEST_GATEWAYS_READ_STRICTLY, AdapterOffences.TestsLenientlyByBuilder.class);
+    }
+
+    private static JavaClasses from(String place) {
+        Predicate<String> isThere = Pattern.compile(place).asPredicate();
+        return ALL.that(describe(
+                "from " + place,
+                type -> isThere.test(type.getSource().orElseThrow().getUri().toString())));
     }
 
     private static void assertHolds(ArchRule rule, Class<?> offender) {
