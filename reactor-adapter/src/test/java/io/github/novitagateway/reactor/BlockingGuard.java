@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -10,25 +11,49 @@ import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
  * Fails a test in which a thread that must not block was blocked. The error at the place itself may be retried or
- * mapped away, so each is kept, and files read by way of NIO channels count too.
+ * mapped away, so each is kept, and files reached by way of NIO count too.
  */
 public final class BlockingGuard implements BlockHoundIntegration, AfterEachCallback {
 
-    private static final String CHANNEL = "sun/nio/ch/FileChannelImpl";
-    private static final String FILES = "java/nio/file/Files";
+    /** Where NIO reads and writes files: in JDK 17, and in JDK 21 and newer. */
+    private static final List<String> FILE_DISPATCHERS =
+            List.of("sun/nio/ch/FileDispatcherImpl", "sun/nio/ch/UnixFileDispatcherImpl");
+
+    private static final String PATH_DISPATCHER = "sun/nio/fs/UnixNativeDispatcher";
+    private static final String OPEN_FILE = "Ljava/io/FileDescriptor;";
+    private static final String PATH = "Lsun/nio/fs/UnixPath;";
+    private static final String ATTRIBUTES = "Lsun/nio/fs/UnixFileAttributes;";
     private static final Queue<BlockingOperationError> CAUGHT = new ConcurrentLinkedQueue<>();
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
-        builder.markAsBlocking(CHANNEL, "read", "(Ljava/nio/ByteBuffer;)I")
-                .markAsBlocking(CHANNEL, "write", "(Ljava/nio/ByteBuffer;)I")
-                .markAsBlocking(FILES, "size", "(Ljava/nio/file/Path;)J")
-                .markAsBlocking(FILES, "deleteIfExists", "(Ljava/nio/file/Path;)Z")
-                .blockingMethodCallback(method -> {
-                    BlockingOperationError error = new BlockingOperationError(method);
-                    CAUGHT.add(error);
-                    throw error;
-                });
+        FILE_DISPATCHERS.forEach(dispatcher -> markOpenFiles(builder, dispatcher));
+        markPaths(builder);
+        builder.blockingMethodCallback(method -> {
+            BlockingOperationError error = new BlockingOperationError(method);
+            CAUGHT.add(error);
+            throw error;
+        });
+    }
+
+    private static void markOpenFiles(BlockHound.Builder builder, String dispatcher) {
+        builder.markAsBlocking(dispatcher, "read", "(" + OPEN_FILE + "JI)I")
+                .markAsBlocking(dispatcher, "pread", "(" + OPEN_FILE + "JIJ)I")
+                .markAsBlocking(dispatcher, "readv", "(" + OPEN_FILE + "JI)J")
+                .markAsBlocking(dispatcher, "write", "(" + OPEN_FILE + "JI)I")
+                .markAsBlocking(dispatcher, "pwrite", "(" + OPEN_FILE + "JIJ)I")
+                .markAsBlocking(dispatcher, "writev", "(" + OPEN_FILE + "JI)J")
+                .markAsBlocking(dispatcher, "force", "(" + OPEN_FILE + "Z)I")
+                .markAsBlocking(dispatcher, "size", "(" + OPEN_FILE + ")J");
+    }
+
+    private static void markPaths(BlockHound.Builder builder) {
+        builder.markAsBlocking(PATH_DISPATCHER, "open", "(" + PATH + "II)I")
+                .markAsBlocking(PATH_DISPATCHER, "opendir", "(" + PATH + ")J")
+                .markAsBlocking(PATH_DISPATCHER, "stat", "(" + PATH + ATTRIBUTES + ")V")
+                .markAsBlocking(PATH_DISPATCHER, "mkdir", "(" + PATH + "I)V")
+                .markAsBlocking(PATH_DISPATCHER, "rename", "(" + PATH + PATH + ")V")
+                .markAsBlocking(PATH_DISPATCHER, "unlink", "(" + PATH + ")V");
     }
 
     @Override

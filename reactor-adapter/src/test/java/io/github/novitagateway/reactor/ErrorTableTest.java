@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which error a status, a reason or an old code becomes. */
 class ErrorTableTest {
 
-    private static final ErrorDecoder DECODER = new ErrorDecoder(JsonCodec.lenient(), ApiKey.of("sk_unused-00000000"));
+    private static final ErrorDecoder DECODER = new ErrorDecoder(JsonCodec.strict(), ApiKey.of("sk_unused-00000000"));
 
     /** All reasons of the wire reference, section 13. */
     private static final Map<Class<? extends ApiException>, String> REASONS = Map.of(

@@ -3,6 +3,7 @@ package io.github.novitagateway.reactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -11,20 +12,30 @@ import mockwebserver3.MockResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The golden bodies: what is sent and what is answered, kept beside the wire reference. */
+/** The golden bodies: what is sent and what is answered, kept beside the wire reference. Each use leaves a mark. */
 final class Golden {
 
     static final JsonMapper JSON = new JsonMapper();
+    static final GoldenUses USES = new GoldenUses(Path.of("target", "golden-uses"));
     private static final Map<String, Integer> STATUS = statuses();
 
     private Golden() {}
 
     static byte[] bytes(String file) {
+        USES.mark(file);
+        return read(file);
+    }
+
+    private static byte[] read(String file) {
         try (InputStream in = Golden.class.getResourceAsStream("/novita-api-examples/" + file)) {
             return Objects.requireNonNull(in, file).readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    static JsonNode index() {
+        return JSON.readTree(read("index.json"));
     }
 
     static JsonNode json(String file) {
@@ -58,8 +69,7 @@ final class Golden {
     }
 
     private static Map<String, Integer> statuses() {
-        return json("index.json")
-                .get("files")
+        return index().get("files")
                 .valueStream()
                 .filter(entry -> entry.has("http_status"))
                 .collect(Collectors.toMap(

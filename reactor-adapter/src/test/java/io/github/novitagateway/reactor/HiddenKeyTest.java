@@ -26,7 +26,7 @@ class HiddenKeyTest extends ServiceTest {
     @BeforeEach
     void tryOnce() {
         novita.close();
-        novita = NovitaGateway.create(config().retry(RetryPolicy.none()).build());
+        novita = gateway(config().retry(RetryPolicy.none()).build());
     }
 
     static Stream<String> echoes() {

@@ -29,8 +29,7 @@ abstract class ServiceTest {
     static final Duration LONG = Duration.ofSeconds(10);
 
     final MockWebServer server = new MockWebServer();
-    NovitaGateway novita =
-            NovitaGateway.create(NovitaConfig.builder(ApiKey.of(KEY)).build());
+    NovitaGateway novita = gateway(NovitaConfig.builder(ApiKey.of(KEY)).build());
 
     @BeforeEach
     void start() throws IOException {

@@ -90,6 +90,7 @@ class TlsTest extends ServiceTest {
 
         value(status(
                 NovitaGateway.builder(config().baseUrl(server.url("/").uri()).build())
+                        .codec(JsonCodec.strict())
                         .httpClient(client -> client.secure(tls -> tls.sslContext(context)))
                         .build()));
 
