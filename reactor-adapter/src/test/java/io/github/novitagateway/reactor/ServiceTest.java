@@ -1,6 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatObject;
 
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
@@ -115,6 +116,19 @@ abstract class ServiceTest {
     static JsonNode json(RecordedRequest request) {
         return Golden.JSON.readTree(
                 Objects.requireNonNull(request.getBody(), "no body").toByteArray());
+    }
+
+    /** The body as in a golden request; 1 and 1.0 are the same number. */
+    static void assertSends(RecordedRequest request, String goldenFile) {
+        assertThatObject(json(request))
+                .usingComparator((sent, golden) -> golden.equals(ServiceTest::byValue, sent) ? 0 : 1)
+                .isEqualTo(Golden.json(goldenFile));
+    }
+
+    private static int byValue(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue())
+                : one.equals(other) ? 0 : 1;
     }
 
     /** Method, path and query as in a golden request that describes a GET. */
