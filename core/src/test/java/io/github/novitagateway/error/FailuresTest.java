@@ -82,6 +82,16 @@ class FailuresTest {
     }
 
     @Test
+    void theDownloadOfAModelIsOfNoTask() {
+        var failure = new DownloadException(
+                null, "model " + "x".repeat(1000), DownloadException.Reason.GONE, "its link has expired", null);
+
+        assertThat(failure.taskId()).isNull();
+        assertThat(failure.getMessage()).hasSizeLessThan(250).endsWith("...: its link has expired");
+        assertThat(failure.what()).isEqualTo("model " + "x".repeat(1000));
+    }
+
+    @Test
     void failedAndLateTasksHoldWhatWasSeenLast() {
         TaskStatus last = new TaskStatus(ID, "FAILED", null, List.of(), null, null);
         var failed = new TaskFailedException(last, "the training failed");

@@ -25,8 +25,13 @@ public final class Account {
         return exchange.get(Endpoint.BALANCE, Map.of(), Replies.BalanceDetail.class)
                 .map(ReplyMapping::balance)
                 .onErrorResume(
-                        RouteGoneException.class,
+                        Account::isGone,
                         gone -> exchange.get(Endpoint.USER, Map.of(), Replies.User.class)
                                 .map(ReplyMapping::balance));
+    }
+
+    /** A block at the edge would meet the older call too. */
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof RouteGoneException gone && gone.status() != 403;
     }
 }

@@ -68,7 +68,7 @@ final class ApiExchange {
      * a task id nor a definite refusal leaves the outcome unknown, the closing of the gateway included.
      */
     Mono<TaskId> submit(Endpoint endpoint, Mono<byte[]> json, TaskId.Kind kind, @Nullable String name) {
-        return json.flatMap(body -> submit(endpoint, body, kind, name));
+        return lifecycle.guard(json).flatMap(body -> submit(endpoint, body, kind, name));
     }
 
     private Mono<TaskId> submit(Endpoint endpoint, byte[] json, TaskId.Kind kind, @Nullable String name) {

@@ -31,15 +31,26 @@ final class Connections {
     private static final Set<String> HEADERS_FOR_STRANGERS =
             Set.of("host", "user-agent", "accept", "content-type", "content-length");
 
+    private final Clients clients;
     private final HttpClient free;
     private final HttpClient paid;
     private final HttpClient strangers;
 
     Connections(NovitaConfig config, Pools pools, UnaryOperator<HttpClient> customization) {
-        free = withKey(client(pools.keptAlive, config, customization), config);
-        paid = withKey(client(pools.oneRequest, config, customization), config).keepAlive(false);
-        strangers = client(pools.foreign, config, customization)
+        this(config, Clients.of(pools, config.connectTimeout(), customization));
+    }
+
+    private Connections(NovitaConfig config, Clients clients) {
+        this.clients = clients;
+        free = withKey(ours(clients.keptAlive, config), config);
+        paid = withKey(ours(clients.oneRequest, config), config).keepAlive(false);
+        strangers = ours(clients.foreign, config)
                 .headers(headers -> headers.clear().set(HttpHeaderNames.USER_AGENT, config.userAgent()));
+    }
+
+    /** The same connections for other settings; only another time to connect in makes others. */
+    Connections with(NovitaConfig config) {
+        return new Connections(config, clients.within(config.connectTimeout()));
     }
 
     /**
@@ -98,13 +109,36 @@ final class Connections {
         }
     }
 
-    private static HttpClient client(
-            ConnectionProvider provider, NovitaConfig config, UnaryOperator<HttpClient> customization) {
-        HttpClient base = HttpClient.create(provider).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                config.connectTimeout().toMillis());
-        return customization
-                .apply(base)
-                .followRedirect(false)
+    /** Clients with the caller's customization, which is applied once: what it makes anew could not be shared. */
+    private record Clients(Duration connectTimeout, HttpClient keptAlive, HttpClient oneRequest, HttpClient foreign) {
+
+        static Clients of(Pools pools, Duration connectTimeout, UnaryOperator<HttpClient> customization) {
+            Clients plain = new Clients(
+                    connectTimeout,
+                    HttpClient.create(pools.keptAlive),
+                    HttpClient.create(pools.oneRequest),
+                    HttpClient.create(pools.foreign));
+            return plain.connecting(connectTimeout).each(customization);
+        }
+
+        Clients within(Duration limit) {
+            return limit.equals(connectTimeout) ? this : connecting(limit);
+        }
+
+        private Clients connecting(Duration limit) {
+            return new Clients(limit, keptAlive, oneRequest, foreign)
+                    .each(client -> client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limit.toMillis()));
+        }
+
+        private Clients each(UnaryOperator<HttpClient> change) {
+            return new Clients(
+                    connectTimeout, change.apply(keptAlive), change.apply(oneRequest), change.apply(foreign));
+        }
+    }
+
+    /** What no customization can switch on. */
+    private static HttpClient ours(HttpClient client, NovitaConfig config) {
+        return client.followRedirect(false)
                 .disableRetry(true)
                 .headers(headers -> headers.set(HttpHeaderNames.USER_AGENT, config.userAgent()));
     }

@@ -58,11 +58,11 @@ final class InputPicture {
             }
             int marker = unsigned(picture, at + 1);
             int length = picture.getShort(at + 2) & 0xFFFF;
-            if (isFrame(marker)) {
-                return (picture.getShort(at + 5) & 0xFFFFL) * (picture.getShort(at + 7) & 0xFFFFL);
-            }
             if (unsigned(picture, at) != 0xFF || length < 2) {
                 return 0;
+            }
+            if (isFrame(marker)) {
+                return (picture.getShort(at + 5) & 0xFFFFL) * (picture.getShort(at + 7) & 0xFFFFL);
             }
             at += 2 + length;
         }

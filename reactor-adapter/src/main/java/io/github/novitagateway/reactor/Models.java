@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.ApiException.RouteGoneException;
+import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.image.Model;
 import io.github.novitagateway.image.Model.ModelFilter;
@@ -48,7 +49,7 @@ public final class Models {
      */
     public Flux<Model> list(ModelFilter filter) {
         Objects.requireNonNull(filter, "filter");
-        return lifecycle.guard(CursorPages.walk(config.pageSize(), query(filter), this::page, ModelRow::sdName)
+        return lifecycle.guard(CursorPages.walk(config.pageSize(), query(filter), this::page, Models::names)
                 .map(ReplyMapping::model)
                 .filter(model -> isOfType(model, filter.type())));
     }
@@ -60,10 +61,13 @@ public final class Models {
      * @return the model as the list tells it; empty when the list does not have it, errors are those of {@link #list}
      */
     public Mono<Model> find(TrainedModel trained) {
-        Objects.requireNonNull(trained, "trained");
+        String name = Objects.requireNonNull(trained, "trained").name();
+        if (name.isBlank()) {
+            return Mono.empty();
+        }
         return list(ModelFilter.ownTrainedLoras())
                 .take(MOST_OWN_ROWS)
-                .filter(model -> isNamed(model, trained.name()))
+                .filter(model -> isNamed(model, name))
                 .next();
     }
 
@@ -116,16 +120,22 @@ public final class Models {
 
     private Item item(Model model, long maxBytes) {
         String name = model.sdName().isBlank() ? model.name() : model.sdName();
-        int dot = name.lastIndexOf('.');
-        String suffix = dot < 0 ? "model" : PartialFile.harmless(name.substring(dot + 1));
         return new Item(
                 null,
                 "model " + name,
                 model.downloadUrl(),
-                PartialFile.harmless(dot < 0 ? name : name.substring(0, dot)) + "." + suffix,
+                fileName(name),
                 maxBytes,
                 "maxBytes",
                 config.downloadTimeout().multipliedBy(30));
+    }
+
+    /** A model's name may be anything, a dot alone or nothing at all. */
+    private static String fileName(String name) {
+        int dot = name.lastIndexOf('.');
+        String stem = PartialFile.harmless(dot < 0 ? name : name.substring(0, dot));
+        String suffix = PartialFile.harmless(dot < 0 ? "" : name.substring(dot + 1));
+        return (stem.isEmpty() ? "model" : stem) + "." + (suffix.isEmpty() ? "model" : suffix);
     }
 
     private static Map<String, String> query(ModelFilter filter) {
@@ -148,6 +158,11 @@ public final class Models {
     private Mono<Page<ModelRow>> page(Map<String, String> query) {
         return exchange.get(Endpoint.MODELS, query, Replies.Models.class)
                 .map(reply -> Page.of(reply.models(), reply.pagination()));
+    }
+
+    /** What tells two rows apart: any one of their names may be absent. */
+    private static String names(ModelRow row) {
+        return String.join("\n", Lenient.text(row.sdName()), Lenient.text(row.sdNameInApi()), Lenient.text(row.name()));
     }
 
     /** The filter's name differs between sources, so what comes back is looked at too. */

@@ -30,6 +30,7 @@ public final class NovitaGateway implements AutoCloseable {
     private final Builder settings;
     private final GatewayLifecycle lifecycle;
     private final Connections.Pools pools;
+    private final Connections connections;
     private final Pace pace;
     private final Assets assets;
     private final Trainings trainings;
@@ -38,13 +39,14 @@ public final class NovitaGateway implements AutoCloseable {
     private final Account account;
     private final ReadinessCheck readiness;
 
-    private NovitaGateway(Builder settings, Connections.Pools pools, GatewayLifecycle lifecycle) {
+    private NovitaGateway(
+            Builder settings, Connections.Pools pools, Connections connections, GatewayLifecycle lifecycle) {
         this.settings = settings;
         this.pools = pools;
+        this.connections = connections;
         this.lifecycle = lifecycle;
         NovitaConfig config = settings.config;
         pace = new Pace(settings.scheduler, () -> ThreadLocalRandom.current().nextDouble());
-        Connections connections = new Connections(config, pools, settings.httpClient);
         ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace);
         Download downloads = new Download(config, connections, lifecycle, pace);
         assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config, lifecycle);
@@ -133,7 +135,7 @@ public final class NovitaGateway implements AutoCloseable {
 
     /**
      * A gateway with other settings over the same connections: for a call that needs more time, say. It has pollers of
-     * its own. Closing either closes both.
+     * its own, and connections of its own where its time to connect in is another. Closing either closes both.
      *
      * @param change gets a builder with this gateway's settings, gives the one to use
      * @return the other gateway; nothing is sent yet
@@ -141,7 +143,7 @@ public final class NovitaGateway implements AutoCloseable {
     public NovitaGateway with(UnaryOperator<NovitaConfig.Builder> change) {
         Objects.requireNonNull(change, "change");
         NovitaConfig config = change.apply(settings.config.toBuilder()).build();
-        return new NovitaGateway(new Builder(config, settings), pools, lifecycle);
+        return new NovitaGateway(new Builder(config, settings), pools, connections.with(config), lifecycle);
     }
 
     /**
@@ -244,7 +246,9 @@ public final class NovitaGateway implements AutoCloseable {
 
         /** {@return the gateway; nothing is sent yet} */
         public NovitaGateway build() {
-            return new NovitaGateway(new Builder(config, this), new Connections.Pools(), new GatewayLifecycle());
+            Connections.Pools pools = new Connections.Pools();
+            Connections connections = new Connections(config, pools, httpClient);
+            return new NovitaGateway(new Builder(config, this), pools, connections, new GatewayLifecycle());
         }
     }
 }

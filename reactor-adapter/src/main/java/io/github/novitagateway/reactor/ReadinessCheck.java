@@ -6,6 +6,7 @@ import io.github.novitagateway.account.Finding.Subject;
 import io.github.novitagateway.account.Finding.Verdict;
 import io.github.novitagateway.error.ApiException;
 import io.github.novitagateway.error.ApiException.AuthenticationException;
+import io.github.novitagateway.error.ApiException.InsufficientBalanceException;
 import io.github.novitagateway.error.ApiException.InvalidRequestException;
 import io.github.novitagateway.error.ApiException.TaskNotFoundException;
 import io.github.novitagateway.error.NovitaException;
@@ -22,6 +23,8 @@ final class ReadinessCheck {
     private static final int AT_ONCE = 4;
     private static final String NO_TASK = "00000000-0000-0000-0000-000000000000";
 
+    private static final Finding KEY_TAKEN = found(Subject.KEY, Verdict.FREE, "the key is taken", null);
+
     private final ApiExchange exchange;
     private final Account account;
 
@@ -33,9 +36,7 @@ final class ReadinessCheck {
     /** A wrong key ends the check, since every route would say the same. */
     Flux<Finding> findings() {
         return account.balance()
-                .flatMapMany(balance -> Flux.concat(
-                        Flux.just(found(Subject.KEY, Verdict.FREE, "the key is taken", null), found(balance)),
-                        routes()))
+                .flatMapMany(balance -> Flux.concat(Flux.just(KEY_TAKEN, found(balance)), routes()))
                 .onErrorResume(ReadinessCheck::tells, failure -> withoutBalance((NovitaException) failure));
     }
 
@@ -43,10 +44,11 @@ final class ReadinessCheck {
         if (failure instanceof AuthenticationException) {
             return Flux.just(found(Subject.KEY, Verdict.BLOCKED, text(failure), failure));
         }
+        boolean unpaid = failure instanceof InsufficientBalanceException;
         return Flux.concat(
                 Flux.just(
-                        found(Subject.KEY, Verdict.UNCLEAR, "the balance did not tell", failure),
-                        found(Subject.BALANCE, Verdict.UNCLEAR, text(failure), failure)),
+                        unpaid ? KEY_TAKEN : found(Subject.KEY, Verdict.UNCLEAR, "the balance did not tell", failure),
+                        found(Subject.BALANCE, unpaid ? Verdict.BLOCKED : Verdict.UNCLEAR, text(failure), failure)),
                 routes());
     }
 

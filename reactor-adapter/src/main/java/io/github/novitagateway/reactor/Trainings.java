@@ -160,11 +160,13 @@ public final class Trainings {
      */
     public Flux<TrainingTask> find(String name, Instant notBefore) {
         Objects.requireNonNull(name, "name");
-        Instant earliest = Objects.requireNonNull(notBefore, "notBefore")
-                .minus(CLOCK_DIFFERENCE)
-                .truncatedTo(ChronoUnit.SECONDS);
+        Instant tried = Objects.requireNonNull(notBefore, "notBefore").truncatedTo(ChronoUnit.SECONDS);
         return list().filter(task -> task.name().equals(name))
-                .filter(task -> task.createdAt() == null || !task.createdAt().isBefore(earliest));
+                .filter(task -> task.createdAt() == null || notLongBefore(tried, task.createdAt()));
+    }
+
+    private static boolean notLongBefore(Instant tried, Instant createdAt) {
+        return Duration.between(createdAt, tried).compareTo(CLOCK_DIFFERENCE) <= 0;
     }
 
     private Flux<TrainingTask> list(Map<String, String> filter) {

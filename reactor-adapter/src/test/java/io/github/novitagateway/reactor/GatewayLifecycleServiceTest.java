@@ -8,6 +8,9 @@ import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.image.GeneratedImage;
+import io.github.novitagateway.image.ImageToImageRequest;
+import io.github.novitagateway.image.Model;
+import io.github.novitagateway.image.Model.ModelFilter;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.DatasetImage.ImageToUpload;
@@ -17,6 +20,7 @@ import io.github.novitagateway.training.TrainedModel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,6 +48,9 @@ class GatewayLifecycleServiceTest extends ServiceTest {
     private static final GeneratedImage IMAGE =
             new GeneratedImage(DRAWING, 0, URI.create("http://localhost:1/a.png"), null, null, null);
 
+    private static final Model MODEL =
+            ModelDownloadTest.model("m.safetensors", "m", URI.create("http://localhost:1/m.safetensors"));
+
     @TempDir
     static Path downloads;
 
@@ -55,19 +62,28 @@ class GatewayLifecycleServiceTest extends ServiceTest {
             Map.entry("training status", novita -> novita.trainings().status(TRAINING)),
             Map.entry("training watch", novita -> novita.trainings().watch(TRAINING)),
             Map.entry("training result", novita -> novita.trainings().result(TRAINING)),
+            Map.entry("subject status", novita -> novita.trainings().status(TaskId.subject("s"))),
             Map.entry("list", novita -> novita.trainings().list()),
+            Map.entry("list of a kind", novita -> novita.trainings().list(TaskId.Kind.SUBJECT)),
+            Map.entry("find", novita -> novita.trainings().find("ink-hills", Instant.EPOCH)),
             Map.entry(
                     "run",
                     novita -> novita.trainings()
                             .run(hills().withImages(List.of()), List.of(ImageToUpload.of(PICTURE, "a hill")))),
             Map.entry("drawing submit", novita -> novita.images().submit(drawing())),
+            Map.entry("drawing from a picture", novita -> novita.images().submit(redrawing())),
             Map.entry("drawing status", novita -> novita.images().status(DRAWING)),
             Map.entry("drawing watch", novita -> novita.images().watch(DRAWING)),
             Map.entry("drawing result", novita -> novita.images().result(DRAWING)),
             Map.entry("generate", novita -> novita.images().generate(drawing())),
             Map.entry("download", novita -> novita.images().download(IMAGE, downloads)),
             Map.entry("bytes", novita -> novita.images().bytes(IMAGE)),
-            Map.entry("loraName", novita -> novita.models().loraName(new TrainedModel("m.safetensors", "SERVING"))));
+            Map.entry("models", novita -> novita.models().list(ModelFilter.all())),
+            Map.entry("find model", novita -> novita.models().find(new TrainedModel("m.safetensors", "SERVING"))),
+            Map.entry("model file", novita -> novita.models().download(MODEL, downloads)),
+            Map.entry("loraName", novita -> novita.models().loraName(new TrainedModel("m.safetensors", "SERVING"))),
+            Map.entry("balance", novita -> novita.account().balance()),
+            Map.entry("check", NovitaGateway::check));
 
     private final VirtualClock clock = new VirtualClock();
 
@@ -189,6 +205,12 @@ class GatewayLifecycleServiceTest extends ServiceTest {
     private static StyleTrainingRequest hills() {
         return StyleTrainingRequest.builder("ink-hills", "v1-5-pruned-emaonly")
                 .images(List.of(TrainingImage.of(AssetId.of("a"), "a hill")))
+                .build();
+    }
+
+    private static ImageToImageRequest redrawing() {
+        return ImageToImageRequest.builder(
+                        "sd.safetensors", ImageSource.bytes("hill.png", DrawnPicture.png(64, 64)), "a lighthouse")
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatObject;
 
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
@@ -114,6 +115,23 @@ abstract class ServiceTest {
     static JsonNode json(RecordedRequest request) {
         return Golden.JSON.readTree(
                 Objects.requireNonNull(request.getBody(), "no body").toByteArray());
+    }
+
+    static void assertSends(RecordedRequest request, String goldenFile) {
+        assertSameValues(json(request), Golden.json(goldenFile));
+    }
+
+    /** 1 and 1.0 are the same number. */
+    static void assertSameValues(JsonNode sent, JsonNode expected) {
+        assertThatObject(sent)
+                .usingComparator((one, other) -> one.equals(ServiceTest::byValue, other) ? 0 : 1)
+                .isEqualTo(expected);
+    }
+
+    private static int byValue(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue())
+                : one.equals(other) ? 0 : 1;
     }
 
     /** Method, path and query as in a golden request that describes a GET. */

@@ -1,0 +1,167 @@
+package io.github.novitagateway.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.NovitaException.GatewayClosedException;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
+import io.github.novitagateway.image.TextToImageRequest;
+import io.github.novitagateway.task.TaskId;
+import io.netty.channel.ChannelOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** A gateway with other settings over the same connections. */
+class DerivedGatewayTest extends ServiceTest {
+
+    private static final TaskId TRAINING = TaskId.style("11111111-2222-4333-8444-000000000001");
+    private static final String STATUS = "training-style.get.training.response.json";
+
+    /** An answer can be in hand a moment before its connection is free again: then there are two in turn. */
+    @Test
+    void bothUseTheSameConnections() throws InterruptedException {
+        NovitaGateway derived = novita.with(config -> config.requestTimeout(Duration.ofMinutes(1))
+                .userAgent("another")
+                .pageSize(7));
+
+        Set<Integer> first = connectionsOf(novita);
+        Set<Integer> second = connectionsOf(derived);
+
+        assertThat(first).isSubsetOf(0, 1);
+        assertThat(second).isSubsetOf(0, 1).containsAnyElementsOf(first);
+    }
+
+    private Set<Integer> connectionsOf(NovitaGateway gateway) throws InterruptedException {
+        Set<Integer> connections = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            answer(STATUS);
+            value(gateway.trainings().status(TRAINING));
+            connections.add(request().getConnectionIndex());
+        }
+        return connections;
+    }
+
+    @Test
+    void aPaidRequestOfEitherHasAConnectionOfItsOwn() throws InterruptedException {
+        NovitaGateway derived = novita.with(config -> config.pageSize(7));
+        TextToImageRequest drawing =
+                TextToImageRequest.builder("model", "a hill").build();
+
+        for (NovitaGateway gateway : new NovitaGateway[] {novita, derived, novita, derived}) {
+            answer("txt2img.bare.response.json");
+            value(gateway.images().submit(drawing));
+            assertThat(request().getExchangeIndex()).isZero();
+        }
+    }
+
+    /** What it makes anew each time, such as a TLS context, would make each derived gateway connect anew. */
+    @Test
+    void theCustomizationOfTheClientIsNotAppliedAgain() throws InterruptedException {
+        AtomicInteger applied = new AtomicInteger();
+        novita.close();
+        novita = NovitaGateway.builder(config().build())
+                .httpClient(client -> {
+                    applied.incrementAndGet();
+                    return client.headers(headers -> headers.set("X-Tenant", "ink"));
+                })
+                .codec(JsonCodec.strict())
+                .build();
+        int once = applied.get();
+        answer(STATUS, STATUS);
+
+        value(novita.with(config -> config.connectTimeout(Duration.ofSeconds(1)))
+                .with(config -> config.pageSize(1))
+                .trainings()
+                .status(TRAINING));
+
+        assertThat(applied).hasValue(once);
+        assertThat(request().getHeaders().get("X-Tenant")).isEqualTo("ink");
+    }
+
+    @Test
+    void anotherConnectTimeoutAppliesToTheDerivedGatewayAlone() {
+        Connections.Pools pools = new Connections.Pools();
+        NovitaConfig config = config().connectTimeout(Duration.ofSeconds(4)).build();
+        Connections connections = new Connections(config, pools, client -> client);
+
+        Connections hasty = connections.with(
+                config.toBuilder().connectTimeout(Duration.ofSeconds(1)).build());
+
+        assertThat(connectTimeout(hasty)).isEqualTo(1000);
+        assertThat(connectTimeout(connections)).isEqualTo(4000);
+        pools.disposeLater().block(LONG);
+    }
+
+    private static Object connectTimeout(Connections connections) {
+        return connections.api(Endpoint.MODELS).configuration().options().get(ChannelOption.CONNECT_TIMEOUT_MILLIS);
+    }
+
+    @Test
+    void otherSettingsApplyToTheDerivedGatewayAlone() throws InterruptedException {
+        NovitaGateway derived =
+                novita.with(config -> config.userAgent("another").pageSize(7).maxResponseBytes(40));
+        answerJson("{}");
+        answer(STATUS);
+        answerJson("{}");
+        answer(STATUS);
+
+        values(derived.trainings().list());
+        assertThatExceptionOfType(MalformedResponseException.class)
+                .isThrownBy(() -> value(derived.trainings().status(TRAINING)))
+                .withMessageContaining("maxResponseBytes, 40");
+        values(novita.trainings().list());
+        value(novita.trainings().status(TRAINING));
+
+        RecordedRequest fromDerived = request();
+        assertThat(fromDerived.getUrl().query()).isEqualTo("pagination.limit=7");
+        assertThat(fromDerived.getHeaders().get("User-Agent")).isEqualTo("another");
+        assertThat(fromDerived.getHeaders().get("Authorization")).isEqualTo("Bearer " + KEY);
+        request();
+        RecordedRequest fromFirst = request();
+        assertThat(fromFirst.getUrl().query()).isEqualTo("pagination.limit=100");
+        assertIsAuthorized(fromFirst);
+    }
+
+    /** The default would ask again after half a minute. */
+    @Test
+    void whatIsNotInTheConfigurationIsKept() {
+        novita.close();
+        novita = NovitaGateway.builder(config().build())
+                .trainingPolling(PollingPolicy.fixed(Duration.ofMillis(2)))
+                .codec(JsonCodec.strict())
+                .build();
+        answer(STATUS, "training-style.get.success-serving.response.json");
+
+        NovitaGateway derived = novita.with(config -> config.pageSize(7));
+
+        assertThat(values(derived.trainings().watch(TRAINING))).hasSize(2);
+        answerJson("{\"brand_new\":1}");
+        assertThatExceptionOfType(MalformedResponseException.class)
+                .isThrownBy(() -> value(derived.trainings().status(TRAINING)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void closingEitherClosesBoth(boolean first) throws InterruptedException {
+        NovitaGateway derived = novita.with(config -> config.pageSize(7));
+
+        (first ? novita : derived).close();
+
+        for (NovitaGateway gateway : new NovitaGateway[] {novita, derived}) {
+            Mono<?> status = gateway.trainings().status(TRAINING);
+            StepVerifier.create(status)
+                    .expectError(GatewayClosedException.class)
+                    .verify(LONG);
+        }
+        assertNoFurtherRequest();
+    }
+}
