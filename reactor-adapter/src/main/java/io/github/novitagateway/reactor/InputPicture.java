@@ -58,7 +58,7 @@ final class InputPicture {
             }
             int marker = unsigned(picture, at + 1);
             int length = picture.getShort(at + 2) & 0xFFFF;
-            if (unsigned(picture, at) != 0xFF || length < 2) {
+            if (unsigned(picture, at) != 0xFF) {
                 return 0;
             }
             if (isFrame(marker)) {

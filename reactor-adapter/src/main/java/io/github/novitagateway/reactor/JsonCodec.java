@@ -54,6 +54,7 @@ final class JsonCodec {
             mapper.readerFor(reply);
         }
         mapper.readerFor(Replies.Failure.class);
+        mapper.readerFor(Replies.Event.class);
     }
 
     static JsonCodec lenient() {

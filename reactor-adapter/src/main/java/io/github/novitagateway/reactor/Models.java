@@ -55,7 +55,7 @@ public final class Models {
     }
 
     /**
-     * Looks for the model of a training among the account's own.
+     * Looks for the model of a training among the first 1000 of the account's own.
      *
      * @param trained from the result of a training
      * @return the model as the list tells it; empty when the list does not have it, errors are those of {@link #list}

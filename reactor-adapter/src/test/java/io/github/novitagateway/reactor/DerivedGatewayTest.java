@@ -165,4 +165,17 @@ class DerivedGatewayTest extends ServiceTest {
         }
         assertNoFurtherRequest();
     }
+
+    @Test
+    void closingTheDerivedGatewayHangsUpIdleConnections() throws Exception {
+        try (RawServer keepsAlive = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")) {
+            novita.close();
+            novita = gateway(config().baseUrl(keepsAlive.uri()).build());
+            values(novita.trainings().list());
+
+            novita.with(config -> config.pageSize(7)).close();
+
+            assertThat(keepsAlive.isHungUpOn()).isTrue();
+        }
+    }
 }

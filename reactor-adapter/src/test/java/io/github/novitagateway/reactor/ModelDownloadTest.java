@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.test.subscriber.TestSubscriber;
 
 class ModelDownloadTest extends ServiceTest {
 
@@ -107,7 +110,7 @@ class ModelDownloadTest extends ServiceTest {
         assertThat(value(novita.models().download(model(NAME), directory))).hasBinaryContent(content);
         assertFails(novita.models().download(model("other.safetensors"), directory), Reason.INTERRUPTED);
         assertThat(directory).isDirectoryContaining("glob:**" + NAME);
-        assertThat(directory.toFile().list()).hasSize(1);
+        assertThat(files()).isEqualTo(1);
     }
 
     @Test
@@ -169,6 +172,49 @@ class ModelDownloadTest extends ServiceTest {
         assertFails(novita.models().download(model(NAME), directory), reason);
         assertThat(server.getRequestCount()).isEqualTo(1);
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void oneAttemptMayTakeThirtyTimesTheDownloadTimeout() {
+        VirtualClock clock = new VirtualClock();
+        novita.close();
+        novita = NovitaGateway.builder(
+                        config().downloadTimeout(Duration.ofMinutes(1)).build())
+                .scheduler(clock)
+                .build();
+        HeldBody body = new HeldBody(Pictures.png(50_000));
+        TestSubscriber<Path> caller = download(body);
+        TrainingRunService.await(() -> clock.waitsFor(Duration.ofMinutes(30)));
+
+        body.letGo();
+
+        caller.block(LONG);
+        assertThat(caller.getReceivedOnNext()).containsExactly(directory.resolve(NAME));
+    }
+
+    @Test
+    void cancellingHangsUpAndRemovesThePart() throws InterruptedException {
+        HeldBody body = new HeldBody(Pictures.png(2_000_000));
+        TestSubscriber<Path> caller = download(body);
+        request();
+        TrainingRunService.await(() -> files() == 1);
+
+        caller.cancel();
+
+        TrainingRunService.await(() -> files() == 0);
+        body.letGo();
+        assertThat(body.isHungUpOn()).isTrue();
+    }
+
+    private TestSubscriber<Path> download(HeldBody body) {
+        answer(new MockResponse.Builder().body(body).build());
+        TestSubscriber<Path> caller = TestSubscriber.create();
+        novita.models().download(model(NAME), directory).subscribe(caller);
+        return caller;
+    }
+
+    private int files() {
+        return Objects.requireNonNull(directory.toFile().list()).length;
     }
 
     private void assertFails(Mono<?> download, Reason reason) {

@@ -12,15 +12,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A server that reads and says nothing, so that a test sees what happens to a connection left alone. */
+/**
+ * A server that says nothing, or one thing, and reads on: so that a test sees what happens to a connection left alone.
+ */
 final class RawServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<String> head = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final String answer;
 
     RawServer() throws IOException {
+        this("");
+    }
+
+    RawServer(String answer) throws IOException {
+        this.answer = answer;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "raw-server");
         thread.setDaemon(true);
@@ -46,6 +54,7 @@ final class RawServer implements AutoCloseable {
             connections.add(socket);
             byte[] bytes = new byte[1024];
             head.complete(new String(bytes, 0, socket.getInputStream().read(bytes), StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
             while (socket.getInputStream().read(bytes) >= 0) {
                 // what is sent does not matter
             }
