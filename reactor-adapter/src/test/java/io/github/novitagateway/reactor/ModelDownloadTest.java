@@ -181,6 +181,7 @@ class ModelDownloadTest extends ServiceTest {
         novita = NovitaGateway.builder(
                         config().downloadTimeout(Duration.ofMinutes(1)).build())
                 .scheduler(clock)
+                .codec(JsonCodec.strict())
                 .build();
         HeldBody body = new HeldBody(Pictures.png(50_000));
         TestSubscriber<Path> caller = download(body);
