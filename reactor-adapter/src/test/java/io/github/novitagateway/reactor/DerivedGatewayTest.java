@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,7 +102,7 @@ class DerivedGatewayTest extends ServiceTest {
         pools.disposeLater().block(LONG);
     }
 
-    private static Object connectTimeout(Connections connections) {
+    private static @Nullable Object connectTimeout(Connections connections) {
         return connections.api(Endpoint.MODELS).configuration().options().get(ChannelOption.CONNECT_TIMEOUT_MILLIS);
     }
 

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +29,16 @@ class UnusableInputPictureTest extends ServiceTest {
 
     /** Where a picture can stand in a request. */
     private enum Place {
-        START(bad -> request(bad)),
-        STRUCTURE(bad -> request(GOOD).controlNet(unit(GOOD)).controlNet(unit(bad))),
-        LOOKS(bad -> request(GOOD).ipAdapter(IpAdapter.of(IpAdapter.SD15, bad, 0.5)));
+        START,
+        STRUCTURE,
+        LOOKS;
 
-        private final Function<ImageSource, ImageToImageRequest.Builder> request;
-
-        Place(Function<ImageSource, ImageToImageRequest.Builder> request) {
-            this.request = request;
+        ImageToImageRequest.Builder of(ImageSource bad) {
+            return switch (this) {
+                case START -> request(bad);
+                case STRUCTURE -> request(GOOD).controlNet(unit(GOOD)).controlNet(unit(bad));
+                case LOOKS -> request(GOOD).ipAdapter(IpAdapter.of(IpAdapter.SD15, bad, 0.5));
+            };
         }
     }
 
@@ -102,7 +103,7 @@ class UnusableInputPictureTest extends ServiceTest {
     }
 
     private void assertRefused(Place place, ImageSource bad, String name, String problem) {
-        StepVerifier.create(novita.images().submit(place.request.apply(bad).build()))
+        StepVerifier.create(novita.images().submit(place.of(bad).build()))
                 .expectErrorSatisfies(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(InvalidImageException.class, invalid -> {
                             assertThat(invalid.image()).isEqualTo(name);
