@@ -33,7 +33,7 @@ class UnusableInputPictureTest extends ServiceTest {
         STRUCTURE,
         LOOKS;
 
-        private ImageToImageRequest.Builder of(ImageSource bad) {
+        ImageToImageRequest.Builder of(ImageSource bad) {
             return switch (this) {
                 case START -> request(bad);
                 case STRUCTURE -> request(GOOD).controlNet(unit(GOOD)).controlNet(unit(bad));
