@@ -2,6 +2,8 @@ package io.github.novitagateway.runner;
 
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,10 +36,20 @@ final class SandboxCommand implements Callable<Integer> {
             description = "How much faster than in life trainings and drawings go; 60 turns a minute into a second.")
     private double speed = 1;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "ENDPOINT=FAULT",
+            description =
+                    "What goes wrong from the start, such as txt2img=429 or style-submit=stuck; may be given again."
+                            + " While it serves, faults are switched at /sandbox/faults.")
+    private List<String> faults = new ArrayList<>();
+
     @Override
     public Integer call() {
-        SandboxOptions options =
-                SandboxOptions.builder().port(port).key(key).speed(speed).build();
+        SandboxOptions.Builder builder =
+                SandboxOptions.builder().port(port).key(key).speed(speed);
+        faults.forEach(builder::fault);
+        SandboxOptions options = builder.build();
         try (Sandbox sandbox = Sandbox.start(options)) {
             System.out.println("Sandbox listens on " + sandbox.baseUrl());
             Mono.never().block();

@@ -137,6 +137,7 @@ class RunnableJarIT {
                 "--name=ink",
                 "--images=" + PICTURES,
                 "--instance-prompt=a photo");
+        assertWrongUsage("fault must be ENDPOINT=FAULT", "sandbox", "--fault", "nowhere=429");
         assertWrongUsage("strength needs a picture", "generate", "--prompt", "a hill", "--strength", "0.4");
         assertWrongUsage(
                 "width must be 128..2048 but was 64", "generate", "--prompt", "a hill", "--width", "64", "--json");

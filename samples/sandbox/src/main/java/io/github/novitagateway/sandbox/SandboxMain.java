@@ -1,6 +1,5 @@
 package io.github.novitagateway.sandbox;
 
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import reactor.netty.ChannelBindException;
@@ -44,29 +43,11 @@ public final class SandboxMain {
                 case "--port" -> builder.port(whole(name, value));
                 case "--key" -> builder.key(value);
                 case "--speed" -> builder.speed(number(name, value));
-                case "--fault" -> addFault(builder, value);
+                case "--fault" -> builder.fault(value);
                 default -> throw new IllegalArgumentException("unknown option " + name + ". " + usage());
             }
         }
         return builder.build();
-    }
-
-    /** {@code ENDPOINT=FAULT}: a kind such as {@code stuck}, the status of an error, or JSON. */
-    private static void addFault(SandboxOptions.Builder builder, String text) {
-        String[] parts = text.split("=", 2);
-        SandboxEndpoint endpoint = SandboxEndpoint.ofWord(parts[0]);
-        if (endpoint == null || parts.length < 2) {
-            throw new IllegalArgumentException("--fault must be ENDPOINT=FAULT with one of "
-                    + Arrays.stream(SandboxEndpoint.values())
-                            .map(SandboxEndpoint::word)
-                            .toList()
-                    + " but was " + text);
-        }
-        try {
-            builder.fault(endpoint, FaultForm.readShort(parts[1]));
-        } catch (Refusal e) {
-            throw new IllegalArgumentException("--fault " + text + ": " + e.getMessage(), e);
-        }
     }
 
     private static int whole(String name, String value) {

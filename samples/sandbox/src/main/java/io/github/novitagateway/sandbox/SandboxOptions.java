@@ -3,6 +3,7 @@ package io.github.novitagateway.sandbox;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,30 @@ public record SandboxOptions(
         public Builder imagePrice(long imagePrice) {
             this.imagePrice = imagePrice;
             return this;
+        }
+
+        /**
+         * Adds a fault by its text, as it is given on a command line.
+         *
+         * @param text {@code ENDPOINT=FAULT}, where the fault is a kind such as {@code stuck}, the status of an error,
+         *     or JSON
+         * @throws IllegalArgumentException when it is of another form
+         */
+        public Builder fault(String text) {
+            String[] parts = text.split("=", 2);
+            SandboxEndpoint endpoint = SandboxEndpoint.ofWord(parts[0]);
+            if (endpoint == null || parts.length < 2) {
+                throw new IllegalArgumentException("fault must be ENDPOINT=FAULT with one of "
+                        + Arrays.stream(SandboxEndpoint.values())
+                                .map(SandboxEndpoint::word)
+                                .toList()
+                        + " but was " + text);
+            }
+            try {
+                return fault(endpoint, FaultForm.readShort(parts[1]));
+            } catch (Refusal e) {
+                throw new IllegalArgumentException("fault " + text + ": " + e.getMessage(), e);
+            }
         }
 
         /** Adds a fault; several of one endpoint strike in the order of these calls. */
