@@ -1,8 +1,6 @@
 package io.github.novitagateway.runner;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import reactor.core.publisher.Flux;
 
 /** {@code novita balance}. */
@@ -11,13 +9,7 @@ import reactor.core.publisher.Flux;
         mixinStandardHelpOptions = true,
         versionProvider = Novita.Version.class,
         description = {"Tells what the account has left to spend, in US dollars.", ""})
-final class BalanceCommand implements Callable<Integer> {
-
-    @Mixin(name = "service")
-    private ServiceOptions service = new ServiceOptions();
-
-    @Mixin(name = OutputOptions.MIXIN)
-    private OutputOptions output = new OutputOptions();
+final class BalanceCommand extends ServiceCommand {
 
     @Override
     public Integer call() {

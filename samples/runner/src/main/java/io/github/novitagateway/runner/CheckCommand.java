@@ -1,10 +1,8 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.account.Finding.Verdict;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code novita check}. */
 @Command(
@@ -16,13 +14,7 @@ import picocli.CommandLine.Mixin;
                     + " It starts nothing and costs nothing. Exit code 1 when the way is blocked somewhere.",
             ""
         })
-final class CheckCommand implements Callable<Integer> {
-
-    @Mixin(name = "service")
-    private ServiceOptions service = new ServiceOptions();
-
-    @Mixin(name = OutputOptions.MIXIN)
-    private OutputOptions output = new OutputOptions();
+final class CheckCommand extends ServiceCommand {
 
     @Override
     public Integer call() {

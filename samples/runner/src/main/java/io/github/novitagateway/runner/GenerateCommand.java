@@ -10,11 +10,9 @@ import io.github.novitagateway.task.TaskId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 
@@ -29,7 +27,7 @@ import reactor.core.publisher.Flux;
                     + " paid.",
             ""
         })
-final class GenerateCommand implements Callable<Integer> {
+final class GenerateCommand extends ServiceCommand {
 
     @Option(
             names = "--lora",
@@ -76,12 +74,6 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for the images.")
     private Path out = Path.of("novita-out");
-
-    @Mixin(name = "service")
-    private ServiceOptions service = new ServiceOptions();
-
-    @Mixin(name = OutputOptions.MIXIN)
-    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {

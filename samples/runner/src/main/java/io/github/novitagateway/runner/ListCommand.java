@@ -1,8 +1,6 @@
 package io.github.novitagateway.runner;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code novita list}. */
@@ -12,16 +10,10 @@ import picocli.CommandLine.Option;
         versionProvider = Novita.Version.class,
         showDefaultValues = true,
         description = {"Lists the trainings of the account: id, stage, start, name and models of each.", ""})
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends ServiceCommand {
 
     @Option(names = "--limit", paramLabel = "N", description = "The most trainings to list, at least 1.")
     private int limit = 20;
-
-    @Mixin(name = "service")
-    private ServiceOptions service = new ServiceOptions();
-
-    @Mixin(name = OutputOptions.MIXIN)
-    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {

@@ -4,10 +4,8 @@ import io.github.novitagateway.image.Model;
 import io.github.novitagateway.image.Model.ModelFilter;
 import io.github.novitagateway.reactor.NovitaGateway;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 
@@ -23,7 +21,7 @@ import reactor.core.publisher.Flux;
             "With --download their files are fetched too, where the service gives an address.",
             ""
         })
-final class ModelsCommand implements Callable<Integer> {
+final class ModelsCommand extends ServiceCommand {
 
     @Option(names = "--all", description = "All models of the service, not the account's trained styles alone.")
     private boolean all;
@@ -39,12 +37,6 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Option(names = "--download", paramLabel = "DIR", description = "Folder for the files of the listed models.")
     private @Nullable Path download;
-
-    @Mixin(name = "service")
-    private ServiceOptions service = new ServiceOptions();
-
-    @Mixin(name = OutputOptions.MIXIN)
-    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {

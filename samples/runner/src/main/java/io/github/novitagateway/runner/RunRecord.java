@@ -162,7 +162,7 @@ record RunRecord(
     }
 
     RunRecord seen(TaskStatus status, Instant at) {
-        return with(course.seen(at, status));
+        return with(drawings, course.seen(at, status));
     }
 
     RunRecord outcomeUnknown(Instant since) {
@@ -178,12 +178,12 @@ record RunRecord(
     RunRecord with(Drawing drawing) {
         List<Drawing> changed = others(drawing);
         changed.add(drawing);
-        return drawing(changed);
+        return with(changed, course);
     }
 
     /** The record without this drawing, which surely was not paid. */
     RunRecord without(Drawing drawing) {
-        return drawing(others(drawing));
+        return with(others(drawing), course);
     }
 
     Optional<TaskId> taskId() {
@@ -203,22 +203,7 @@ record RunRecord(
         return others;
     }
 
-    private RunRecord drawing(List<Drawing> changed) {
-        return new RunRecord(
-                format,
-                service,
-                request,
-                sentName,
-                sendingSince,
-                outcomeUnknownSince,
-                task,
-                model,
-                lora,
-                changed,
-                course);
-    }
-
-    private RunRecord with(Course changed) {
+    private RunRecord with(List<Drawing> drawings, Course course) {
         return new RunRecord(
                 format,
                 service,
@@ -230,6 +215,6 @@ record RunRecord(
                 model,
                 lora,
                 drawings,
-                changed);
+                course);
     }
 }

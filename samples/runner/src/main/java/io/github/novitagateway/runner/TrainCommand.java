@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Spec;
                     + " of its own.",
             ""
         })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand extends ServiceCommand {
 
     /** What a training learns. */
     enum Kind {
@@ -118,12 +116,6 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Uploads at the same time, 1 to 64.")
     private int concurrency = 6;
-
-    @Mixin(name = "service")
-    private ServiceOptions service = new ServiceOptions();
-
-    @Mixin(name = OutputOptions.MIXIN)
-    private OutputOptions output = new OutputOptions();
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -3,10 +3,8 @@ package io.github.novitagateway.runner;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TrainingEvent;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -19,16 +17,10 @@ import reactor.core.publisher.Mono;
         mixinStandardHelpOptions = true,
         versionProvider = Novita.Version.class,
         description = {"Watches a task until it ends. Watching costs nothing and changes nothing.", ""})
-final class WatchCommand implements Callable<Integer> {
+final class WatchCommand extends ServiceCommand {
 
     @Parameters(paramLabel = "TASK_ID", description = "The task, such as style/<id> or image/<id>.")
     private String task = "";
-
-    @Mixin(name = "service")
-    private ServiceOptions service = new ServiceOptions();
-
-    @Mixin(name = OutputOptions.MIXIN)
-    private OutputOptions output = new OutputOptions();
 
     @Spec
     private @Nullable CommandSpec spec;

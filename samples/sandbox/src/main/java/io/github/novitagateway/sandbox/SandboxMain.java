@@ -43,11 +43,19 @@ public final class SandboxMain {
                 case "--port" -> builder.port(whole(name, value));
                 case "--key" -> builder.key(value);
                 case "--speed" -> builder.speed(number(name, value));
-                case "--fault" -> builder.fault(value);
+                case "--fault" -> fault(builder, value);
                 default -> throw new IllegalArgumentException("unknown option " + name + ". " + usage());
             }
         }
         return builder.build();
+    }
+
+    private static void fault(SandboxOptions.Builder builder, String value) {
+        try {
+            builder.fault(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--" + e.getMessage(), e);
+        }
     }
 
     private static int whole(String name, String value) {

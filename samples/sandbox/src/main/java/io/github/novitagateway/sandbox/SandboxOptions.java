@@ -64,34 +64,6 @@ public record SandboxOptions(
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
-    /** Options of a sandbox in which nothing goes wrong from the start. */
-    public SandboxOptions(
-            int port,
-            @Nullable String key,
-            double speed,
-            Duration slotLifetime,
-            Duration queueTime,
-            Duration trainingTime,
-            Duration deploymentTime,
-            Duration drawingTime,
-            long balance,
-            long trainingPrice,
-            long imagePrice) {
-        this(
-                port,
-                key,
-                speed,
-                slotLifetime,
-                queueTime,
-                trainingTime,
-                deploymentTime,
-                drawingTime,
-                balance,
-                trainingPrice,
-                imagePrice,
-                Map.of());
-    }
-
     /** {@return the defaults: a free port, any key, real-life speed} */
     public static SandboxOptions defaults() {
         return builder().build();

@@ -82,24 +82,6 @@ class SandboxOptionsTest {
     }
 
     @Test
-    void keepsTheConstructorWithoutFaults() {
-        SandboxOptions usual = SandboxOptions.defaults();
-        assertThat(new SandboxOptions(
-                        usual.port(),
-                        usual.key(),
-                        usual.speed(),
-                        usual.slotLifetime(),
-                        usual.queueTime(),
-                        usual.trainingTime(),
-                        usual.deploymentTime(),
-                        usual.drawingTime(),
-                        usual.balance(),
-                        usual.trainingPrice(),
-                        usual.imagePrice()))
-                .isEqualTo(usual);
-    }
-
-    @Test
     void namesWhatIsWrongOnACommandLine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SandboxMain.options(List.of("--port")))
