@@ -105,8 +105,8 @@ public final class NovitaGateway implements AutoCloseable {
     /**
      * Looks whether the way is free before money is spent: the key, the balance, and whether each route is there. It
      * can start nothing: drawing routes and the upload slot get an empty body, which a route that is there turns down;
-     * status routes are asked for a task that cannot be. Free of charge; each route is asked once per subscription, a
-     * few at a time. Cancelling stops the asking.
+     * status routes are asked for a task that cannot be. Free of charge; each of these routes is asked once per
+     * subscription, a few at a time, and the balance as {@link Account#balance} does. Cancelling stops the asking.
      *
      * @return what was found, in the order of {@link Finding.Subject}; a refused key is the only finding then. Failures
      *     of the service are findings, not errors
@@ -148,8 +148,9 @@ public final class NovitaGateway implements AutoCloseable {
 
     /**
      * Closes the gateway without waiting: what runs, and what is subscribed to later, ends in
-     * {@link io.github.novitagateway.error.NovitaException.GatewayClosedException}; connections are closed in the
-     * background. Trainings and drawings go on at the service. Closing again does nothing.
+     * {@link io.github.novitagateway.error.NovitaException.GatewayClosedException}, a paid request that was on its way
+     * in {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException}; connections are closed in
+     * the background. Trainings and drawings go on at the service. Closing again does nothing.
      */
     @Override
     public void close() {

@@ -127,7 +127,7 @@ public final class Trainings {
      * model-apis-list-training-task). Pages are fetched on demand, at most one ahead; cancelling stops the fetching.
      *
      * @return the tasks, each once; the stream ends with the service's list, which it does not mark well: a short page,
-     *     an absent cursor or one that repeats ends it
+     *     an absent cursor or one that repeats ends it, and so does the 1000th page
      */
     public Flux<TrainingTask> list() {
         return list(Map.of());

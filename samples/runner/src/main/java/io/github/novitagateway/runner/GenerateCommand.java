@@ -54,7 +54,8 @@ final class GenerateCommand extends ServiceCommand {
     @Option(
             names = "--strength",
             paramLabel = "S",
-            description = "How far to leave that picture: 0 keeps it, 1 forgets it; 0.5 when not given.")
+            description =
+                    "How far the drawing departs from that picture: 0 keeps it, 1 forgets it; 0.5 when not given.")
     private @Nullable Double strength;
 
     @Option(names = "--checkpoint", paramLabel = "C", description = "What to draw with.")

@@ -15,7 +15,8 @@ import picocli.CommandLine.IVersionProvider;
             "Trains a style on a folder of pictures at Novita AI, and draws with it.",
             "",
             "NOVITA_API_KEY holds the key to the account and NOVITA_BASE_URL the address of the service. With neither,"
-                    + " a sandbox inside this program serves: nothing is paid and nothing leaves this machine.",
+                    + " a sandbox inside this program serves: nothing is paid, nothing leaves this machine, and all is"
+                    + " forgotten when the command ends. 'novita sandbox' starts one that stays.",
             ""
         },
         footer = {

@@ -29,7 +29,7 @@ import java.util.Objects;
 
 /** Says of a failure, in a sentence or two, what happened and what to do next. */
 final class PlainErrors {
-    private static final String AGAIN = "The same train command started again goes on from here.";
+    private static final String AGAIN = "With train, the same command started again goes on from here.";
 
     /** What happened is said by the message of the failure, after these words; then comes what to do. */
     private record Saying(String what, String next) {}
@@ -66,7 +66,7 @@ final class PlainErrors {
                     InvalidImageException.class,
                     new Saying("A picture cannot be used", "Replace it or take it out of the folder.")),
             Map.entry(UploadException.class, new Saying("A picture could not be stored", AGAIN)),
-            Map.entry(DownloadException.class, new Saying("A drawing could not be saved", AGAIN)),
+            Map.entry(DownloadException.class, new Saying("A file could not be saved", AGAIN)),
             Map.entry(
                     TaskFailedException.class,
                     new Saying("The task failed", "A new try is a new paid task; for train, name another --out.")),

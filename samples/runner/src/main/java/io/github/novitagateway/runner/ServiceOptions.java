@@ -48,8 +48,8 @@ final class ServiceOptions {
         String key = environment.getOrDefault(KEY, "");
         String address = environment.getOrDefault(BASE_URL, "");
         if (key.isBlank() && address.isBlank() && baseUrl == null) {
-            System.err.println("Neither " + KEY + " nor a base URL is set: the embedded sandbox serves. Nothing is paid"
-                    + " and nothing leaves this machine.");
+            System.err.println("Neither " + KEY + " nor a base URL is set: the embedded sandbox serves until this"
+                    + " command ends. Nothing is paid and nothing leaves this machine.");
             return embedded(settings);
         }
         if (key.isBlank()) {

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
             "",
             "Every PNG, JPEG and WebP file of the folder is a picture; image.txt beside image.png holds its caption."
                     + " What is paid is kept in OUT/novita-run.json: the same command started again goes on from there"
-                    + " and pays nothing twice. OUT/index.html shows pictures, course, settings and drawings on a page"
-                    + " of its own.",
+                    + " and pays nothing twice. The page OUT/index.html shows pictures, course, settings and"
+                    + " drawings.",
             ""
         })
 final class TrainCommand extends ServiceCommand {
@@ -66,7 +66,7 @@ final class TrainCommand extends ServiceCommand {
     @Option(
             names = "--kind",
             paramLabel = "K",
-            description = "What to learn from the pictures, ${COMPLETION-CANDIDATES}: a style, or a person.")
+            description = "What to learn from the pictures: ${COMPLETION-CANDIDATES}. A subject is a person.")
     private Kind kind = Kind.STYLE;
 
     @Option(
@@ -111,7 +111,7 @@ final class TrainCommand extends ServiceCommand {
             description = "Folder for the drawings, the record of the run and its page; default novita-out/N.")
     private @Nullable Path out;
 
-    @Option(names = "--no-check", description = "Start without looking whether the way to the drawings is free.")
+    @Option(names = "--no-check", description = "Start without looking first whether the way to the drawings is free.")
     private boolean unchecked;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Uploads at the same time, 1 to 64.")

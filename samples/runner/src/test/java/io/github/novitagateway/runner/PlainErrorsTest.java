@@ -95,6 +95,14 @@ class PlainErrorsTest {
     }
 
     @Test
+    void callsAModelThatCannotBeSavedNoDrawing() {
+        assertThat(PlainErrors.text(new DownloadException(
+                        null, "model ink-hills", DownloadException.Reason.EXISTS, "the file is already there", null)))
+                .isEqualTo("A file could not be saved: model ink-hills: the file is already there."
+                        + " With train, the same command started again goes on from here.");
+    }
+
+    @Test
     void leavesTheTextOfWrongInputAsItIs() {
         assertThat(PlainErrors.text(new IllegalArgumentException("imageNum must be 1..8 but was 9")))
                 .isEqualTo("imageNum must be 1..8 but was 9.");

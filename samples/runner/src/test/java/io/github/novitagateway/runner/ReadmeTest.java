@@ -59,10 +59,7 @@ class ReadmeTest {
     @Test
     void everySnippetOfTheReadmeIsCompiled() throws IOException {
         String sources = source("QuickStart") + source("OwnPipeline") + source("SandboxInTestsTest");
-        List<String> snippets = SNIPPET.matcher(Files.readString(Path.of("../../README.md")))
-                .results()
-                .map(snippet -> snippet.group(1))
-                .toList();
+        List<String> snippets = snippets();
 
         assertThat(snippets)
                 .hasSize(3)
@@ -71,6 +68,12 @@ class ReadmeTest {
         assertThat(snippets.get(0).lines().filter(line -> !line.isBlank()))
                 .as("ten lines are enough to start")
                 .hasSizeLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void theApiDocsShowTheQuickStartOfTheReadme() throws IOException {
+        assertThat(withoutBlanks(Files.readString(Path.of("../../reactor-adapter/src/main/javadoc/overview.html"))))
+                .contains("<pre>{@code" + withoutBlanks(snippets().get(0)) + "}</pre>");
     }
 
     @Test
@@ -123,6 +126,13 @@ class ReadmeTest {
 
     private static <T> List<T> values(Flux<T> stream) {
         return Objects.requireNonNull(stream.collectList().block(LONG));
+    }
+
+    private static List<String> snippets() throws IOException {
+        return SNIPPET.matcher(Files.readString(Path.of("../../README.md")))
+                .results()
+                .map(snippet -> snippet.group(1))
+                .toList();
     }
 
     private static String source(String name) throws IOException {

@@ -38,7 +38,7 @@ class RunnableJarIT {
 
             assertInOrder(novita.eventWords(), 12);
             assertThat(novita.errors())
-                    .contains("the embedded sandbox serves")
+                    .contains("the embedded sandbox serves until this command ends")
                     .contains("Left out, since it is no picture: README.md");
             assertThat(image(novita)).exists();
             assertThat(ImageFormat.detect(Files.readAllBytes(image(novita)))).contains(ImageFormat.PNG);
