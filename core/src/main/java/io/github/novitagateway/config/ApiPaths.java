@@ -3,8 +3,6 @@ package io.github.novitagateway.config;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.guard.Require;
 import java.net.URI;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -71,14 +69,7 @@ public record ApiPaths(
 
     /** Returns the address without a slash at its end. Messages leave out what may be secret in a wrong one. */
     static URI checkedBase(URI url) {
-        Objects.requireNonNull(url, "baseUrl");
-        String scheme = Objects.requireNonNullElse(url.getScheme(), "").toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw new IllegalArgumentException("baseUrl must be http or https but was \"" + scheme + "\"");
-        }
-        if (url.getHost() == null) {
-            throw new IllegalArgumentException("baseUrl must name a host but had none");
-        }
+        Require.web("baseUrl", url);
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException("baseUrl must not hold user info but did for " + Redact.origin(url));
         }

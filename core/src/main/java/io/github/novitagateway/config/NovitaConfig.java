@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Settings of a gateway. The key hides itself from {@link #toString()}.
+ * Settings of a gateway. The key hides itself from {@link #toString()}. No time may be longer than 365 days.
  *
  * @param apiKey the key to the account
  * @param baseUrl address of the service, http or https with a host; a path prefix is allowed, a slash at its end is

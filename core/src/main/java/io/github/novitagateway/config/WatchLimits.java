@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a task is watched. Every span is above 0. Limits end the watch, stalls only tell; the task itself goes on at
- * the service in any case.
+ * How long a task is watched. Every span is above 0, at most 365 days. Limits end the watch, stalls only tell; the task
+ * itself goes on at the service in any case.
  *
  * @param deadline longest time of the whole watch
  * @param queueLimit longest time in the queue; null for none, which is the default

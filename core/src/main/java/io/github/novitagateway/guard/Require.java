@@ -1,12 +1,15 @@
 package io.github.novitagateway.guard;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of request values. Each failure names the field, the bound and the value. */
 public final class Require {
+    private static final Duration LONGEST_SPAN = Duration.ofDays(365);
+
     private Require() {}
 
     /**
@@ -78,17 +81,41 @@ public final class Require {
     }
 
     /**
-     * Checks that a span of time is above zero.
+     * Checks that a span of time is above zero and at most 365 days: timers count in nanoseconds and overflow at some
+     * point.
      *
      * @param field name of the field, for the message
      * @param value what to check
      * @return the value
-     * @throws IllegalArgumentException when it is zero or less
+     * @throws IllegalArgumentException when it is zero or less, or longer
      */
     public static Duration positive(String field, Duration value) {
         Objects.requireNonNull(value, field);
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(field + " must be above 0 but was " + value);
+        }
+        if (value.compareTo(LONGEST_SPAN) > 0) {
+            throw new IllegalArgumentException(field + " must be at most 365 days but was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Checks that an address is one of the web: http or https, with a host.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @return the address
+     * @throws IllegalArgumentException when it is another one; its message leaves out what may be secret in it
+     */
+    public static URI web(String field, URI value) {
+        String scheme = Objects.requireNonNull(value, field).getScheme();
+        if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
+            throw new IllegalArgumentException(
+                    field + " must be http or https but was \"" + Lenient.text(scheme) + "\"");
+        }
+        if (value.getHost() == null) {
+            throw new IllegalArgumentException(field + " must name a host but had none");
         }
         return value;
     }

@@ -2,8 +2,8 @@ package io.github.novitagateway.image;
 
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Redact;
+import io.github.novitagateway.guard.Require;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +41,7 @@ public record Webhook(URI url, @Nullable TestMode testMode) {
 
     /** Checks the address. */
     public Webhook {
-        String scheme = Objects.requireNonNull(url, "webhook.url").getScheme();
-        String known = scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
-        if (!known.equals("https") && !known.equals("http")) {
-            throw new IllegalArgumentException("webhook.url must be http or https but was " + scheme);
-        }
-        if (url.getHost() == null) {
-            throw new IllegalArgumentException("webhook.url must name a host but had none");
-        }
+        Require.web("webhook.url", url);
     }
 
     /**

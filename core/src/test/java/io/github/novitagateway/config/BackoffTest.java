@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackoffTest {
-    private static final Duration DECADES = Duration.ofDays(36_500);
+    private static final Duration A_YEAR = Duration.ofDays(365);
 
     @ParameterizedTest
     @CsvSource({"0, 500", "1, 1000", "2, 2000", "4, 8000", "5, 10000", "6, 10000", "2147483647, 10000"})
@@ -24,12 +24,12 @@ class BackoffTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, 1.0000001, 1.5, 1e300, Double.MAX_VALUE})
     void neverShrinksAndNeverOverflows(double factor) {
-        Backoff backoff = Backoff.of(Duration.ofNanos(1), factor, DECADES);
+        Backoff backoff = Backoff.of(Duration.ofNanos(1), factor, A_YEAR);
 
         Duration before = Duration.ZERO;
         for (int attempt = 0; attempt < 2000; attempt++) {
             Duration delay = backoff.delay(attempt);
-            assertThat(delay).isBetween(before, DECADES);
+            assertThat(delay).isBetween(before, A_YEAR);
             before = delay;
         }
     }

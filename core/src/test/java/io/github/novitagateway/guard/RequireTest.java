@@ -64,6 +64,16 @@ class RequireTest {
                 .withMessage("deadline must be above 0 but was PT-1S");
     }
 
+    @Test
+    void refusesSpansThatNoTimerCanHold() {
+        Duration year = Duration.ofDays(365);
+
+        assertThat(Require.positive("deadline", year)).isEqualTo(year);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.positive("deadline", year.plusNanos(1)))
+                .withMessage("deadline must be at most 365 days but was PT8760H0.000000001S");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
     void refusesBlankTexts(String value) {

@@ -127,7 +127,12 @@ final class Connections {
 
         private Clients connecting(Duration limit) {
             return new Clients(limit, keptAlive, oneRequest, foreign)
-                    .each(client -> client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limit.toMillis()));
+                    .each(client -> client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(limit)));
+        }
+
+        /** For Netty 0 is no limit at all, and an int has room for 24 days. */
+        private static int millis(Duration limit) {
+            return (int) Math.max(1, Math.min(limit.toMillis(), Integer.MAX_VALUE));
         }
 
         private Clients each(UnaryOperator<HttpClient> change) {

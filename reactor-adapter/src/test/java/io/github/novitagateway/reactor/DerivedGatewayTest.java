@@ -17,6 +17,7 @@ import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -100,6 +101,16 @@ class DerivedGatewayTest extends ServiceTest {
         assertThat(connectTimeout(hasty)).isEqualTo(1000);
         assertThat(connectTimeout(connections)).isEqualTo(4000);
         pools.disposeLater().block(LONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.000000001S, 1", "P365D, 2147483647"})
+    void aConnectTimeoutThatNettyCannotHoldIsTheNearestThatItCan(Duration limit, int millis) {
+        Connections.Pools pools = new Connections.Pools();
+
+        assertThat(connectTimeout(new Connections(config().connectTimeout(limit).build(), pools, client -> client)))
+                .isEqualTo(millis);
+        pools.dispose();
     }
 
     private static @Nullable Object connectTimeout(Connections connections) {

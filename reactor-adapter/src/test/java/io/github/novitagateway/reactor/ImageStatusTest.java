@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What is read from the answers about one drawing; the gateway's clock stands at {@link #NOW}. */
 class ImageStatusTest extends ServiceTest {
@@ -99,7 +98,7 @@ class ImageStatusTest extends ServiceTest {
     void stopTheClock() {
         novita.close();
         novita = NovitaGateway.builder(config().build())
-                .scheduler(VirtualTimeScheduler.create())
+                .scheduler(new VirtualClock())
                 .codec(JsonCodec.strict())
                 .build();
     }

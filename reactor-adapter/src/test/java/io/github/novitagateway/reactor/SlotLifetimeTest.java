@@ -10,28 +10,17 @@ import io.github.novitagateway.error.UploadException;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A slot lives as long as its address says, counted from its receipt. */
 class SlotLifetimeTest extends StorageTest {
 
-    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final CountDownLatch waiting = new CountDownLatch(1);
-
-    @AfterEach
-    void endTime() {
-        time.dispose();
-    }
+    private final VirtualClock clock = new VirtualClock();
 
     @Test
-    void anExpiredSlotIsNotTriedAgain() throws InterruptedException {
+    void anExpiredSlotIsNotTriedAgain() {
         answer("s3-put.error.slow-down.http.json", "s3-put.ok.http.json");
 
         Throwable failure = afterAWaitOf(Duration.ofSeconds(121), "X-Amz-Expires=120");
@@ -46,7 +35,7 @@ class SlotLifetimeTest extends StorageTest {
     }
 
     @Test
-    void aSlotThatStillLivesIsTriedAgainWhateverTheDateInsideIt() throws InterruptedException {
+    void aSlotThatStillLivesIsTriedAgainWhateverTheDateInsideIt() {
         answer("s3-put.error.slow-down.http.json", "s3-put.ok.http.json");
 
         assertThat(afterAWaitOf(Duration.ofSeconds(119), "X-Amz-Date=20200101T000000Z&X-Amz-Expires=120"))
@@ -55,41 +44,28 @@ class SlotLifetimeTest extends StorageTest {
     }
 
     /** The first PUT is refused for a passing reason, the second is due after the wait. */
-    private @Nullable Throwable afterAWaitOf(Duration wait, String query) throws InterruptedException {
+    private @Nullable Throwable afterAWaitOf(Duration wait, String query) {
         NovitaConfig config = config().uploadTimeout(Duration.ofHours(1))
                 .retry(RetryPolicy.builder().backoff(Backoff.of(wait, 1, wait)).build())
                 .build();
-        Pace pace = new Pace(time, () -> {
-            waiting.countDown();
-            return 1.0;
-        });
+        clock.chance(1);
         Connections.Pools pools = new Connections.Pools();
         Connections connections = new Connections(config, pools, client -> client);
         URI url = server.url("/test/1.png?" + query).uri();
         PresignedUpload slot = new PresignedUpload(AssetId.of("1"), url);
         try {
             var outcome = ImageBody.of(Pictures.numbered(1), 1000)
-                    .flatMap(image -> new PresignedPut(config, connections, new GatewayLifecycle(), pace)
+                    .flatMap(image -> new PresignedPut(config, connections, new GatewayLifecycle(), clock.pace())
                             .put(slot, image, sent -> {}))
                     .<Throwable>cast(Throwable.class)
                     .onErrorResume(Mono::just)
                     .toFuture();
-            assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
-            pass(wait);
+            TrainingRunService.await(() -> clock.waitsFor(wait));
+            clock.advance(wait);
             assertThat(outcome).succeedsWithin(LONG);
             return outcome.getNow(null);
         } finally {
             pools.disposeLater().block(LONG);
         }
-    }
-
-    /** The wait is scheduled a moment after its length is drawn. */
-    private void pass(Duration wait) {
-        Instant end = Instant.now().plus(LONG);
-        while (time.getScheduledTaskCount() < 2) {
-            assertThat(Instant.now()).as("the wait is scheduled").isBefore(end);
-            Thread.onSpinWait();
-        }
-        time.advanceTimeBy(wait);
     }
 }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** When a paid request that was surely not taken goes out again. */
 class SubmitRepeatTest extends ServiceTest {
@@ -36,22 +34,24 @@ class SubmitRepeatTest extends ServiceTest {
             .images(List.of(TrainingImage.of(AssetId.of("a1"), "ohwx, a hill")))
             .build();
 
-    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final VirtualClock clock = new VirtualClock();
     private final AtomicInteger connects = new AtomicInteger();
 
     @ParameterizedTest
     @ValueSource(ints = {7, 60})
     void aRateLimitIsRepeatedNoSoonerThanTheServiceAsks(int seconds) throws Exception {
-        restart(config().requestTimeout(Duration.ofDays(1)).build());
+        restart(config());
         answer(rateLimit(seconds));
         answer("training-style.create.response.json");
 
         CompletableFuture<TaskId> task = submit().toFuture();
         request();
-        await(() -> clock.getScheduledTaskCount() == 2); // the time limit of the attempt, then the wait
-        clock.advanceTimeBy(Duration.ofSeconds(seconds).minusMillis(1));
+        TrainingRunService.await(this::pauses);
+        clock.advance(Duration.ofSeconds(seconds).minusMillis(1));
         assertNoFurtherRequest();
-        clock.advanceTimeBy(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         request();
 
         assertThat(task.get(10, TimeUnit.SECONDS)).isNotNull();
@@ -73,17 +73,18 @@ class SubmitRepeatTest extends ServiceTest {
 
     @Test
     void aRefusedConnectionIsTriedFourTimesAndSurelyNotSent() throws IOException {
-        restart(config().baseUrl(local(freePort())).build());
+        restart(config().baseUrl(local(freePort())));
         CompletableFuture<TaskId> task = submit().toFuture();
 
-        await(() -> {
-            clock.advanceTimeBy(Duration.ofMillis(10));
+        TrainingRunService.await(() -> {
+            if (pauses()) {
+                clock.advance(Duration.ofMillis(10));
+            }
             return task.isDone();
         });
 
         assertThat(task)
-                .isCompletedExceptionally()
-                .failsWithin(Duration.ZERO)
+                .failsWithin(LONG)
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOfSatisfying(
@@ -96,14 +97,14 @@ class SubmitRepeatTest extends ServiceTest {
     @Test
     void aServiceThatComesUpAfterARefusedConnectionGetsTheRequestOnce() throws Exception {
         int port = freePort();
-        restart(config().baseUrl(local(port)).requestTimeout(Duration.ofDays(1)).build());
+        restart(config().baseUrl(local(port)));
         CompletableFuture<TaskId> task = submit().toFuture();
-        await(() -> clock.getScheduledTaskCount() == 2); // the time limit of the attempt, then the wait
+        TrainingRunService.await(this::pauses);
 
         try (MockWebServer late = new MockWebServer()) {
             late.enqueue(Golden.answer("training-style.create.response.json"));
             late.start(InetAddress.getLoopbackAddress(), port);
-            clock.advanceTimeBy(Duration.ofMillis(10));
+            clock.advance(Duration.ofMillis(10));
 
             assertThat(task.get(10, TimeUnit.SECONDS).value()).isEqualTo("11111111-2222-4333-8444-000000000001");
             assertThat(late.getRequestCount()).isEqualTo(1);
@@ -114,9 +115,9 @@ class SubmitRepeatTest extends ServiceTest {
         return novita.trainings().submit(TRAINING);
     }
 
-    private void restart(NovitaConfig config) {
+    private void restart(NovitaConfig.Builder config) {
         novita.close();
-        novita = NovitaGateway.builder(config)
+        novita = NovitaGateway.builder(config.requestTimeout(A_DAY).build())
                 .scheduler(clock)
                 .httpClient(client -> client.doOnConnect(start -> connects.incrementAndGet()))
                 .codec(JsonCodec.strict())
@@ -140,11 +141,8 @@ class SubmitRepeatTest extends ServiceTest {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LONG.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+    /** The pause before a retry is the one timer then: that of the attempt, a day, has gone with it. */
+    private boolean pauses() {
+        return clock.waitingTimers() == 1 && !clock.waitsFor(A_DAY);
     }
 }
