@@ -11,8 +11,10 @@ import io.github.novitagateway.error.ApiException.InvalidRequestException;
 import io.github.novitagateway.error.ApiException.TaskNotFoundException;
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
+import io.github.novitagateway.guard.Lenient;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,6 +24,10 @@ final class ReadinessCheck {
 
     private static final int AT_ONCE = 4;
     private static final String NO_TASK = "00000000-0000-0000-0000-000000000000";
+
+    /** The service knows the key and says what it may not do: here, to see the balance. */
+    private static final Set<String> OTHER_RIGHTS =
+            Set.of("FEATURE_NOT_ALLOWED", "API_NOT_ALLOWED", "BILLING_AUTH_FAILED", "NEED_REAL_NAME_VERIFY");
 
     private static final Finding KEY_TAKEN = found(Subject.KEY, Verdict.FREE, "the key is taken", null);
 
@@ -41,13 +47,17 @@ final class ReadinessCheck {
     }
 
     private Flux<Finding> withoutBalance(NovitaException failure) {
-        if (failure instanceof AuthenticationException) {
+        boolean mayNotLook = failure instanceof AuthenticationException refusal
+                && OTHER_RIGHTS.contains(Lenient.text(refusal.reason()));
+        if (failure instanceof AuthenticationException && !mayNotLook) {
             return Flux.just(found(Subject.KEY, Verdict.BLOCKED, text(failure), failure));
         }
         boolean unpaid = failure instanceof InsufficientBalanceException;
         return Flux.concat(
                 Flux.just(
-                        unpaid ? KEY_TAKEN : found(Subject.KEY, Verdict.UNCLEAR, "the balance did not tell", failure),
+                        unpaid || mayNotLook
+                                ? KEY_TAKEN
+                                : found(Subject.KEY, Verdict.UNCLEAR, "the balance did not tell", failure),
                         found(Subject.BALANCE, unpaid ? Verdict.BLOCKED : Verdict.UNCLEAR, text(failure), failure)),
                 routes());
     }

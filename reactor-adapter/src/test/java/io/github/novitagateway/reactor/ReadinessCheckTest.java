@@ -93,6 +93,32 @@ class ReadinessCheckTest extends ServiceTest {
         assertRequestsInAll(1);
     }
 
+    @Test
+    void aRefusalWithoutAReasonIsOneOfTheKey() {
+        service.answers(
+                ReadinessService.BALANCE, new MockResponse.Builder().code(401).build());
+
+        assertThat(values(novita.check())).extracting(Finding::verdict).containsExactly(Verdict.BLOCKED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "error.403.api-not-allowed.response.json",
+                "error.403.billing-auth-failed.response.json",
+                "error.403.feature-not-allowed.response.json",
+                "error.403.need-real-name-verify.response.json"
+            })
+    void aKeyThatMayNotSeeTheBalanceIsTakenAllTheSame(String refusal) {
+        service.answers(ReadinessService.BALANCE, refusal);
+
+        List<Finding> findings = values(novita.check());
+
+        assertThat(findings).extracting(Finding::subject).containsExactly(Subject.values());
+        assertThat(findings.get(0).verdict()).isEqualTo(Verdict.FREE);
+        assertThat(findings.get(1).verdict()).isEqualTo(Verdict.UNCLEAR);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, BLOCKED, 0.0000", "-1, BLOCKED, -0.0001", "1, FREE, 0.0001"})
     void withoutMoneyTheWayIsBlocked(String tenThousandths, Verdict verdict, String dollars) {
