@@ -23,7 +23,7 @@ final class ReadinessCheck {
     private static final int AT_ONCE = 4;
     private static final String NO_TASK = "00000000-0000-0000-0000-000000000000";
 
-    private static final Finding KEY_TAKEN = found(Subject.KEY, Verdict.FREE, "the key is taken", null);
+    private static final Finding KEY_ACCEPTED = found(Subject.KEY, Verdict.FREE, "the key is accepted", null);
 
     private final ApiExchange exchange;
     private final Account account;
@@ -36,7 +36,7 @@ final class ReadinessCheck {
     /** A wrong key ends the check, since every route would say the same. */
     Flux<Finding> findings() {
         return account.balance()
-                .flatMapMany(balance -> Flux.concat(Flux.just(KEY_TAKEN, found(balance)), routes()))
+                .flatMapMany(balance -> Flux.concat(Flux.just(KEY_ACCEPTED, found(balance)), routes()))
                 .onErrorResume(ReadinessCheck::tells, failure -> withoutBalance((NovitaException) failure));
     }
 
@@ -47,7 +47,9 @@ final class ReadinessCheck {
         boolean unpaid = failure instanceof InsufficientBalanceException;
         return Flux.concat(
                 Flux.just(
-                        unpaid ? KEY_TAKEN : found(Subject.KEY, Verdict.UNCLEAR, "the balance did not tell", failure),
+                        unpaid
+                                ? KEY_ACCEPTED
+                                : found(Subject.KEY, Verdict.UNCLEAR, "the balance did not tell", failure),
                         found(Subject.BALANCE, unpaid ? Verdict.BLOCKED : Verdict.UNCLEAR, text(failure), failure)),
                 routes());
     }
