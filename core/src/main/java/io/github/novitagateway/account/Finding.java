@@ -19,7 +19,7 @@ public record Finding(
         @Nullable NovitaException failure) {
     /** What is looked at, in this order. */
     public enum Subject {
-        /** Whether the key is taken. */
+        /** Whether the key is accepted. */
         KEY,
         /** Whether there is money. */
         BALANCE,

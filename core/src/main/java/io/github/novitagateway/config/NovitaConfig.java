@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param connectTimeout longest time to connect, above 0; default 5 s
  * @param requestTimeout longest time of one attempt of a call, above 0; default 30 s
  * @param uploadTimeout longest time of one attempt to send a picture, above 0; default 2 min
- * @param downloadTimeout longest time of one attempt to fetch a picture, above 0; default 2 min
+ * @param downloadTimeout longest time of one attempt to fetch a picture, above 0; a model gets 30 times as long;
+ *     default 2 min
  * @param maxResponseBytes largest body of an answer that is read, in bytes, at least 1; default 4 MiB
  * @param maxImageBytes largest picture that is sent or fetched, in bytes, at least 1; default 64 MiB
  * @param pageSize rows asked for in one page of a list, 1..100; default 100

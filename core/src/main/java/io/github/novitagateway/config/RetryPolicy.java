@@ -9,7 +9,8 @@ import java.util.Objects;
  * done.
  *
  * @param maxRetries how often a request is repeated, 0..10, default 3
- * @param backoff the waits between attempts, default 0.5 s, doubling, up to 10 s
+ * @param backoff the longest wait before each retry, of which a random part is waited; default 0.5 s, doubling, up to
+ *     10 s
  * @param longestRetryAfter the longest wait that is obeyed when the service asks for one, default 60 s; a longer one
  *     surfaces as the failure
  */
@@ -23,7 +24,7 @@ public record RetryPolicy(int maxRetries, Backoff backoff, Duration longestRetry
         }
     }
 
-    /** {@return three retries after 0.5 s, 1 s and 2 s, waits of up to 60 s when the service asks for them} */
+    /** {@return three retries after at most 0.5 s, 1 s and 2 s, up to 60 s when the service asks for it} */
     public static RetryPolicy defaults() {
         return builder().build();
     }
@@ -58,9 +59,9 @@ public record RetryPolicy(int maxRetries, Backoff backoff, Duration longestRetry
         }
 
         /**
-         * Sets the waits between attempts; 0.5 s, doubling, up to 10 s, when not called.
+         * Sets the longest wait before each retry; 0.5 s, doubling, up to 10 s, when not called.
          *
-         * @param backoff the waits
+         * @param backoff the waits, of which a random part is waited to keep clients apart
          * @return this builder
          */
         public Builder backoff(Backoff backoff) {

@@ -45,7 +45,10 @@ public sealed class ApiException extends NovitaException {
         return error.reason();
     }
 
-    /** {@return the service's text as it came, empty when the answer had none} */
+    /**
+     * {@return the service's text, secrets in it hidden, or the beginning of an answer that is not the service's JSON;
+     * empty when there was none}
+     */
     public final String serviceMessage() {
         return error.message();
     }
@@ -66,7 +69,7 @@ public sealed class ApiException extends NovitaException {
      * @param status HTTP status, 100..599
      * @param code the body's {@code code}, which mostly repeats the status; null when absent
      * @param reason the service's word for the failure, such as {@code INVALID_API_KEY}; null when absent
-     * @param message the service's text as it came; empty when absent
+     * @param message the service's text, secrets in it hidden; empty when absent
      * @param metadata further facts, by name; absent reads as empty
      * @param retryAfter how long the service asks to wait; null when it did not
      */

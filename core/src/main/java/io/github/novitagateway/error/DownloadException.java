@@ -11,9 +11,9 @@ public final class DownloadException extends NovitaException {
 
     /** Why it could not be fetched. */
     public enum Reason {
-        /** Its address has expired or leads to nothing: ask for the task again. */
+        /** Its address has expired or leads to nothing: ask for the task, or list the models, again. */
         GONE,
-        /** The host is not one to fetch from, or it refused. */
+        /** There is no address of the web to fetch it from, or its host refused. */
         REFUSED,
         /** It is larger than the configured bound. */
         TOO_LARGE,

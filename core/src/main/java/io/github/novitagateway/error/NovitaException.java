@@ -211,7 +211,7 @@ public abstract sealed class NovitaException extends RuntimeException
          * The failure.
          *
          * @param name name of the training as it was sent; null for a task without a name
-         * @param attemptedAt when the request was sent
+         * @param attemptedAt when it was tried first, never after the request was sent
          * @param candidates tasks found since that may be the one; may be empty
          * @param cause how the answer was lost
          */
@@ -235,7 +235,7 @@ public abstract sealed class NovitaException extends RuntimeException
             return name;
         }
 
-        /** {@return when the request was sent} */
+        /** {@return when it was tried first, never after the request was sent} */
         public Instant attemptedAt() {
             return attemptedAt;
         }

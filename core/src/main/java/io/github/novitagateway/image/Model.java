@@ -6,6 +6,7 @@ import io.github.novitagateway.guard.Require;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ public record Model(
              * @return this builder
              */
             public Builder visibility(String visibility) {
-                this.visibility = visibility;
+                this.visibility = Objects.requireNonNull(visibility, "visibility");
                 return this;
             }
 
@@ -170,7 +171,7 @@ public record Model(
              * @return this builder
              */
             public Builder source(String source) {
-                this.source = source;
+                this.source = Objects.requireNonNull(source, "source");
                 return this;
             }
 
@@ -181,7 +182,7 @@ public record Model(
              * @return this builder
              */
             public Builder type(String type) {
-                this.type = type;
+                this.type = Objects.requireNonNull(type, "type");
                 return this;
             }
 
@@ -214,7 +215,7 @@ public record Model(
              * @return this builder
              */
             public Builder query(String query) {
-                this.query = query;
+                this.query = Objects.requireNonNull(query, "query");
                 return this;
             }
 

@@ -2,7 +2,9 @@ package io.github.novitagateway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.novitagateway.guard.Absent;
 import io.github.novitagateway.image.Model.ModelFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,24 @@ class ModelFilterTest {
                         .query("ink wash")
                         .build())
                 .isEqualTo(new ModelFilter("public", "civitai", "textualinversion", true, false, "ink wash"));
+    }
+
+    @Test
+    void namesTheWordThatIsAbsent() {
+        ModelFilter.Builder builder = ModelFilter.builder();
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.visibility(Absent.value()))
+                .withMessage("visibility");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.source(Absent.value()))
+                .withMessage("source");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.type(Absent.value()))
+                .withMessage("type");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.query(Absent.value()))
+                .withMessage("query");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.UploadedImage;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
+import io.github.novitagateway.error.UploadException;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import io.github.novitagateway.reactor.Replies.Slot;
@@ -47,8 +48,8 @@ public final class Assets {
      * Uploads one picture.
      *
      * <p>On subscription the picture's first bytes and length are read, a slot is asked for and the bytes are sent.
-     * Slot and PUT are repeated on transient failures within the retry policy. Cancelling closes the connection; a slot
-     * left behind costs nothing.
+     * Slot and PUT are repeated on transient failures within the retry policy; a slot that has expired is replaced
+     * once. Cancelling closes the connection; a slot left behind costs nothing.
      *
      * @param source the picture: PNG, JPEG or WEBP by its first bytes
      * @return the stored picture, with index 0;
@@ -120,9 +121,14 @@ public final class Assets {
     }
 
     private Mono<UploadedImage> transfer(ImageBody image, int index, LongConsumer sent) {
-        return slot(image.format())
+        Mono<UploadedImage> upload = slot(image.format())
                 .flatMap(slot ->
                         storage.put(slot, image, sent).thenReturn(new UploadedImage(slot.id(), image.source(), index)));
+        return upload.onErrorResume(Assets::isExpired, expired -> upload);
+    }
+
+    private static boolean isExpired(Throwable failure) {
+        return failure instanceof UploadException refusal && refusal.expired();
     }
 
     private Mono<PresignedUpload> slot(ImageFormat format) {

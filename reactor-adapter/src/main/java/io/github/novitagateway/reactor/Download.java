@@ -66,7 +66,13 @@ final class Download {
         }
 
         DownloadException tooLarge() {
-            return failed(Reason.TOO_LARGE, "it is longer than " + bound + ", " + maxBytes, null);
+            return failed(Reason.TOO_LARGE, "it is longer than " + bound + ", " + maxBytes + " bytes", null);
+        }
+
+        /** {@return its name and where it goes; the query of its address is a credential} */
+        @Override
+        public String toString() {
+            return "Item[" + what + " to " + fileName + "]";
         }
     }
 
@@ -165,12 +171,11 @@ final class Download {
         return switch (status) {
             case 403, 404, 410 ->
                 item.failed(Reason.GONE, "its link has expired or it is gone (status " + status + ")", null);
-            case 408, 429 -> item.failed(Reason.INTERRUPTED, "its host answered status " + status, null);
-            default ->
-                item.failed(
-                        status >= 500 ? Reason.INTERRUPTED : Reason.REFUSED,
-                        "its host answered status " + status,
-                        null);
+            default -> {
+                boolean passing = status == 408 || status == 429 || status >= 500;
+                Reason reason = passing ? Reason.INTERRUPTED : Reason.REFUSED;
+                yield item.failed(reason, "its host answered status " + status, null);
+            }
         };
     }
 

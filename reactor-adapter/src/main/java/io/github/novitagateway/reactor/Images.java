@@ -52,7 +52,8 @@ public final class Images {
      * model-apis-img2img). <b>This costs money</b>, unless a webhook's test mode asks for a sample event.
      *
      * <p>Pictures to draw from are read and encoded on the bounded elastic scheduler before anything is sent; see
-     * {@link io.github.novitagateway.image.ImageToImageRequest} for their limits.
+     * {@link io.github.novitagateway.image.ImageToImageRequest} for their limits. Sending them counts against
+     * {@code requestTimeout}; over a slow line give it more by {@link NovitaGateway#with}.
      *
      * <p>The request is sent on subscription, on a connection of its own, and repeated only after 429 or when it surely
      * was not sent. Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task

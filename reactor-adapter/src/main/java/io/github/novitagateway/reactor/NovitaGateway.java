@@ -105,8 +105,8 @@ public final class NovitaGateway implements AutoCloseable {
     /**
      * Looks whether the way is free before money is spent: the key, the balance, and whether each route is there. It
      * can start nothing: drawing routes and the upload slot get an empty body, which a route that is there turns down;
-     * status routes are asked for a task that cannot be. Free of charge; each of these routes is asked once per
-     * subscription, a few at a time, and the balance as {@link Account#balance} does. Cancelling stops the asking.
+     * status routes are asked for a task that cannot be. Free of charge; the balance is asked for as by
+     * {@link Account#balance}, then each route once, a few at a time. Cancelling stops the asking.
      *
      * @return what was found, in the order of {@link Finding.Subject}; a refused key is the only finding then. Failures
      *     of the service are findings, not errors

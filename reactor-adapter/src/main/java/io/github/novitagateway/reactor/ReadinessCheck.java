@@ -29,7 +29,7 @@ final class ReadinessCheck {
     private static final Set<String> OTHER_RIGHTS =
             Set.of("FEATURE_NOT_ALLOWED", "API_NOT_ALLOWED", "BILLING_AUTH_FAILED", "NEED_REAL_NAME_VERIFY");
 
-    private static final Finding KEY_TAKEN = found(Subject.KEY, Verdict.FREE, "the key is taken", null);
+    private static final Finding KEY_ACCEPTED = found(Subject.KEY, Verdict.FREE, "the key is accepted", null);
 
     private final ApiExchange exchange;
     private final Account account;
@@ -42,7 +42,7 @@ final class ReadinessCheck {
     /** A wrong key ends the check, since every route would say the same. */
     Flux<Finding> findings() {
         return account.balance()
-                .flatMapMany(balance -> Flux.concat(Flux.just(KEY_TAKEN, found(balance)), routes()))
+                .flatMapMany(balance -> Flux.concat(Flux.just(KEY_ACCEPTED, found(balance)), routes()))
                 .onErrorResume(ReadinessCheck::tells, failure -> withoutBalance((NovitaException) failure));
     }
 
@@ -56,7 +56,7 @@ final class ReadinessCheck {
         return Flux.concat(
                 Flux.just(
                         unpaid || mayNotLook
-                                ? KEY_TAKEN
+                                ? KEY_ACCEPTED
                                 : found(Subject.KEY, Verdict.UNCLEAR, "the balance did not tell", failure),
                         found(Subject.BALANCE, unpaid ? Verdict.BLOCKED : Verdict.UNCLEAR, text(failure), failure)),
                 routes());

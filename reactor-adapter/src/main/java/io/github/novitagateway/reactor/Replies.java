@@ -145,7 +145,7 @@ final class Replies {
             @Nullable Cursor pagination) implements Reply {}
 
     record ModelRow(
-            @Nullable Double id,
+            @Nullable Long id,
             @Nullable String name,
             @Nullable String hashSha256,
             @Nullable String sdName,

@@ -34,7 +34,8 @@ final class ReplyMapping {
 
     private static final double LONGEST_SECONDS = Duration.ofDays(3650).toSeconds();
 
-    private static final double LATEST_EPOCH_SECOND = Instant.MAX.getEpochSecond();
+    /** As a double the latest second is rounded up, out of range. */
+    private static final double TOO_LATE = Instant.MAX.getEpochSecond();
 
     private ReplyMapping() {}
 
@@ -171,10 +172,9 @@ final class ReplyMapping {
     }
 
     static Model model(ModelRow row) {
-        Double id = row.id();
         Double status = row.status();
         return new Model(
-                id == null ? null : id.longValue(),
+                row.id(),
                 Lenient.text(row.name()),
                 Lenient.text(row.sdName()),
                 Lenient.text(row.sdNameInApi()),
@@ -216,7 +216,7 @@ final class ReplyMapping {
     }
 
     private static @Nullable Instant instant(@Nullable Double epochSeconds) {
-        return epochSeconds == null || Math.abs(epochSeconds) > LATEST_EPOCH_SECOND
+        return epochSeconds == null || Math.abs(epochSeconds) >= TOO_LATE
                 ? null
                 : Instant.ofEpochSecond(epochSeconds.longValue());
     }

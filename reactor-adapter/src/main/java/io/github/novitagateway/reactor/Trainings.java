@@ -125,9 +125,10 @@ public final class Trainings {
     /**
      * Lists trainings of both kinds, newest first as far as was seen: {@code GET /v3/training} (docs:
      * model-apis-list-training-task). Pages are fetched on demand, at most one ahead; cancelling stops the fetching.
+     * Free of charge, each page repeated on transient failures within the retry policy.
      *
      * @return the tasks, each once; the stream ends with the service's list, which it does not mark well: a short page,
-     *     an absent cursor or one that repeats ends it, and so does the 1000th page
+     *     an absent cursor, one that repeats, or the thousandth page ends it
      */
     public Flux<TrainingTask> list() {
         return list(Map.of());
@@ -156,7 +157,8 @@ public final class Trainings {
      *
      * @param name the name as it was sent, with its random suffix
      * @param notBefore when the submit was tried; 10 seconds between the clocks are allowed for
-     * @return each training of that name which was started then or later, or does not tell when
+     * @return each training of that name which was started then or later, or does not tell when; errors are those of
+     *     {@link #list()}
      */
     public Flux<TrainingTask> find(String name, Instant notBefore) {
         Objects.requireNonNull(name, "name");

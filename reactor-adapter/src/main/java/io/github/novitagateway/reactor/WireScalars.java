@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
+import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -24,6 +25,7 @@ final class WireScalars {
     static SimpleModule module() {
         return new SimpleModule("novita-scalars")
                 .addDeserializer(Double.class, new Scalar<>(Double.class, WireScalars::number))
+                .addDeserializer(Long.class, new Scalar<>(Long.class, WireScalars::whole))
                 .addDeserializer(String.class, new Scalar<>(String.class, text -> text))
                 .addDeserializer(Boolean.class, new Scalar<>(Boolean.class, WireScalars::truth))
                 .addDeserializer(AssetId.class, new AssetIdReader())
@@ -36,6 +38,15 @@ final class WireScalars {
             double value = Double.parseDouble(text.trim());
             return Double.isFinite(value) ? value : null;
         } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    /** To the last digit, where a double has 53 bits. */
+    private static @Nullable Long whole(String text) {
+        try {
+            return new BigDecimal(text.trim()).longValueExact();
+        } catch (NumberFormatException | ArithmeticException notWhole) {
             return null;
         }
     }

@@ -8,16 +8,18 @@ import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.task.TaskId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** Neither the key nor a presigned query is shown by an error, even when the body echoes it. */
+/** Neither the key nor a presigned query is shown, even by an error whose body echoes it. */
 class HiddenKeyTest extends ServiceTest {
 
     private static final String SIGNATURE = "X-Amz-Signature=" + "5".repeat(64);
@@ -75,6 +77,14 @@ class HiddenKeyTest extends ServiceTest {
 
             assertThat(shown(failure(this::status))).doesNotContain(KEY, "0123456789abcdef", SIGNATURE);
         }
+    }
+
+    @Test
+    void whatIsToBeFetched() {
+        URI link = URI.create(LINK);
+
+        assertThat(new Download.Item(null, "model ink", link, "ink.pt", 1, "maxBytes", LONG))
+                .hasToString("Item[model ink to ink.pt]");
     }
 
     private Mono<?> status() {

@@ -83,6 +83,23 @@ class ModelListTest extends ServiceTest {
     }
 
     @Test
+    void theNumberOfAModelIsReadToItsLastDigit() {
+        answerJson("""
+                {"models":[
+                  {"name":"a","id":9007199254740993},
+                  {"name":"b","id":"9223372036854775807"},
+                  {"name":"c","id":7.0},
+                  {"name":"d","id":7.5},
+                  {"name":"e","id":"9223372036854775808"},
+                  {"name":"f","id":1e999999999},
+                  {"name":"g","id":"seven"}]}""");
+
+        assertThat(values(novita.models().list(ModelFilter.all())))
+                .extracting(Model::id)
+                .containsExactly(9007199254740993L, Long.MAX_VALUE, 7L, null, null, null, null);
+    }
+
+    @Test
     void rowsOfAnotherTypeAreLeftOutWhenTheServiceDoesNotHeedTheType() {
         for (int i = 0; i < 2; i++) {
             answerJson("""

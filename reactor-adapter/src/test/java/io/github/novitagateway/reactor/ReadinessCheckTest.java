@@ -39,7 +39,7 @@ class ReadinessCheckTest extends ServiceTest {
         assertThat(findings).extracting(Finding::subject).containsExactly(Subject.values());
         assertThat(findings).extracting(Finding::verdict).containsOnly(Verdict.FREE);
         assertThat(findings).extracting(Finding::failure).containsOnlyNulls();
-        assertThat(findings.get(0).message()).isEqualTo("the key is taken");
+        assertThat(findings.get(0).message()).isEqualTo("the key is accepted");
         assertThat(findings.get(1).message()).isEqualTo("12.3456 USD available");
     }
 

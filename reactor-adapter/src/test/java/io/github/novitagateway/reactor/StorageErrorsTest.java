@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.error.UploadException;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 class StorageErrorsTest extends StorageTest {
 
     private static final String SLOT = "upload-url.string-id.response.json";
+    private static final String EXPIRED = "s3-put.error.expired.http.json";
     private static final int ATTEMPTS = 4;
 
     @ParameterizedTest
@@ -26,7 +28,6 @@ class StorageErrorsTest extends StorageTest {
         "access-denied, 403, AccessDenied",
         "bearer-auth, 400, InvalidArgument",
         "chunked, 501, NotImplemented",
-        "expired, 403, AccessDenied",
         "missing-length, 411, MissingContentLength",
         "no-such-bucket, 404, NoSuchBucket",
         "signature-mismatch, 403, SignatureDoesNotMatch",
@@ -38,7 +39,7 @@ class StorageErrorsTest extends StorageTest {
         answer(slot(SLOT));
         answer("s3-put.error." + error + ".http.json");
 
-        assertRefused(status, code, error.equals("expired"), false);
+        assertRefused(status, code, false, false);
 
         assertThat(server.getRequestCount()).isEqualTo(2);
     }
@@ -64,6 +65,34 @@ class StorageErrorsTest extends StorageTest {
             assertThat(request().getTarget()).isEqualTo(targetOf(Golden.json(SLOT)));
         }
         assertNoFurtherRequest();
+    }
+
+    @Test
+    void anExpiredSlotIsHealedByANewOne() throws Exception {
+        answer(slot(SLOT));
+        answer(EXPIRED);
+        answer(slot("upload-url.int-id.response.json"));
+        answer("s3-put.ok.http.json");
+
+        AssetId id = value(novita.assets().upload(Pictures.numbered(7))).id();
+
+        assertThat(id).isEqualTo(AssetId.of(100024));
+        assertThat(request().getTarget()).isEqualTo(SLOTS);
+        assertThat(request().getTarget()).isEqualTo(targetOf(Golden.json(SLOT)));
+        assertThat(request().getTarget()).isEqualTo(SLOTS);
+        assertThat(bytes(request())).hasSize(32);
+    }
+
+    @Test
+    void aSecondSlotThatHasExpiredTooIsTold() {
+        for (int i = 0; i < 2; i++) {
+            answer(slot(SLOT));
+            answer(EXPIRED);
+        }
+
+        assertRefused(403, "AccessDenied", true, false);
+
+        assertThat(server.getRequestCount()).isEqualTo(4);
     }
 
     private void assertRefused(int status, @Nullable String code, boolean expired, boolean passing) {

@@ -134,13 +134,15 @@ class TrainingListTest extends ServiceTest {
                   {"task_id": "", "task_name": "with an empty one"},
                   {"task_id": "%s", "task_name": "with one that is none"},
                   {"task_id": "a", "created_at": 1e300, "models": [null]},
-                  {"task_id": "b", "task_type": "video", "created_at": "soon"}
+                  {"task_id": "b", "task_type": "video", "created_at": "soon"},
+                  {"task_id": "c", "created_at": 31556889864403199}
                 ]}""".formatted("x".repeat(257)));
 
         assertThat(values(novita.trainings().list()))
                 .containsExactly(
                         new TrainingTask(TaskId.style("a"), "", "", "", null, List.of()),
-                        new TrainingTask(TaskId.style("b"), "", "video", "", null, List.of()));
+                        new TrainingTask(TaskId.style("b"), "", "video", "", null, List.of()),
+                        new TrainingTask(TaskId.style("c"), "", "", "", null, List.of()));
     }
 
     @Test
