@@ -80,7 +80,7 @@ final class ApiExchange {
                         open.set(attempt);
                         return exchange(attempt, endpoint, Map.of(), json, Submitted.class);
                     })
-                    .doOnError(answered -> open.set(null))
+                    .doOnError(ApiExchange::wasSurelyNotTaken, notTaken -> open.set(null))
                     .map(reply -> taskId(kind, reply))
                     .retryWhen(pace.retries(config.retry(), ApiExchange::wasSurelyNotTaken));
             return lifecycle
