@@ -80,16 +80,15 @@ public record StyleExpertSettings(
         }
 
         /**
-         * Sends the two prompts of a subject training with a style, as the docs' example does although their table of
-         * fields has neither.
+         * Sends the class of a subject training with a style, as the docs' example does although their table of fields
+         * has none.
          *
-         * @param instancePrompt not blank
          * @param classPrompt not blank
          * @return this builder
          */
-        public Builder subjectPrompts(String instancePrompt, String classPrompt) {
+        public Builder subjectClass(String classPrompt) {
             this.classPrompt = Objects.requireNonNull(classPrompt, "classPrompt");
-            return subjectPrompt(instancePrompt);
+            return this;
         }
 
         /**

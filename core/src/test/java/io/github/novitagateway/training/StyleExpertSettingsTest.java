@@ -31,7 +31,8 @@ class StyleExpertSettingsTest {
                 .seed(2023)
                 .lrScheduler(LearningRateScheduler.COSINE)
                 .lrWarmupSteps(0)
-                .subjectPrompts("ohwx, soft light", "person")
+                .subjectPrompt("ohwx, soft light")
+                .subjectClass("person")
                 .build();
 
         assertThat(settings)
@@ -96,10 +97,20 @@ class StyleExpertSettingsTest {
     @Test
     void refusesBlankSubjectPrompts() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().subjectPrompts(" ", "person").build())
+                .isThrownBy(() ->
+                        builder().subjectPrompt(" ").subjectClass("person").build())
                 .withMessage("instancePrompt must not be blank but was \"\"");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().subjectPrompts("ohwx", "").build())
+                .isThrownBy(
+                        () -> builder().subjectPrompt("ohwx").subjectClass("").build())
                 .withMessage("classPrompt must not be blank but was \"\"");
+    }
+
+    @Test
+    void takesEachPromptOfASubjectAlone() {
+        assertThat(builder().subjectPrompt("ohwx").build())
+                .isEqualTo(new StyleExpertSettings(null, null, null, null, null, null, "ohwx", null));
+        assertThat(builder().subjectClass("person").build())
+                .isEqualTo(new StyleExpertSettings(null, null, null, null, null, null, null, "person"));
     }
 }

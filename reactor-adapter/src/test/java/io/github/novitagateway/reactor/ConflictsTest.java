@@ -107,7 +107,8 @@ class ConflictsTest extends ServiceTest {
                         TrainingImage.of(AssetId.of("0a1b2c3d4e5f60718293a4b5c6d7e8f9"), "a harbour"),
                         TrainingImage.of(AssetId.of("1a2b3c4d5e6f708192a3b4c5d6e7f809"), "a market")))
                 .expertSettings(StyleExpertSettings.builder()
-                        .subjectPrompts("Xstyle, portrait, soft light", "person")
+                        .subjectPrompt("Xstyle, portrait, soft light")
+                        .subjectClass("person")
                         .build())
                 .component(TrainingComponent.faceCropRegion(1))
                 .component(TrainingComponent.resize(512, 512))

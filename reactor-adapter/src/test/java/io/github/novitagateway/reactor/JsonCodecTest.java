@@ -205,7 +205,8 @@ class JsonCodecTest {
     @Test
     void subjectPromptsOfAStyleAreWrittenAsInTheExampleOfTheDocs() {
         StyleExpertSettings settings = StyleExpertSettings.builder()
-                .subjectPrompts("Xstyle, portrait, soft light", "person")
+                .subjectPrompt("Xstyle, portrait, soft light")
+                .subjectClass("person")
                 .build();
 
         assertThat(Golden.JSON.readTree(written(settings)))
