@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,7 +25,7 @@ public final class Models {
     public static final long DEFAULT_MAX_MODEL_BYTES = 2L << 30;
 
     private static final int MOST_OWN_ROWS = 1000;
-    private static final Set<String> LORA_TYPES = Set.of(ModelFilter.LORA, "locon");
+    private static final String ALSO_LORA = "locon";
 
     private final ApiExchange exchange;
     private final Download downloads;
@@ -170,7 +169,7 @@ public final class Models {
         return type == null
                 || model.type().isEmpty()
                 || model.type().equals(type)
-                || (type.equals(ModelFilter.LORA) && LORA_TYPES.contains(model.type()));
+                || (type.equals(ModelFilter.LORA) && model.type().equals(ALSO_LORA));
     }
 
     private static boolean isNamed(Model model, String name) {
