@@ -24,6 +24,7 @@ public abstract sealed class NovitaException extends RuntimeException
                 NovitaException.TaskFailedException,
                 NovitaException.PollingTimeoutException,
                 NovitaException.NotSentException,
+                NovitaException.JournalException,
                 NovitaException.GatewayClosedException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_MESSAGE = 500;
@@ -81,6 +82,33 @@ public abstract sealed class NovitaException extends RuntimeException
          */
         public NotSentException(String message, boolean transientCause, @Nullable Throwable cause) {
             super(message, cause, transientCause);
+        }
+    }
+
+    /**
+     * The journal cannot be read or written: another process holds it, the disk is full, a later version wrote it. Not
+     * transient. A paid request that the service had taken by then is named; its task goes on.
+     */
+    public static final class JournalException extends NovitaException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient @Nullable TaskId taskId;
+
+        /**
+         * The failure.
+         *
+         * @param message what is wrong with the journal
+         * @param taskId the task that could not be noted; null when nothing was paid
+         * @param cause why; null when there is no deeper one
+         */
+        public JournalException(String message, @Nullable TaskId taskId, @Nullable Throwable cause) {
+            super(message + (taskId == null ? "" : "; task " + taskId + " was started"), cause, false);
+            this.taskId = taskId;
+        }
+
+        /** {@return the paid task that could not be noted, or null when nothing was paid} */
+        public @Nullable TaskId taskId() {
+            return taskId;
         }
     }
 

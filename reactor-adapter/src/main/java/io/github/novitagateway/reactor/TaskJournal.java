@@ -1,0 +1,190 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.task.TaskId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+/**
+ * What a gateway remembers over restarts: each paid request from before it is sent to its end, and each stored picture.
+ *
+ * <p>A journal belongs to one account of the service. It holds no key and no presigned link. Errors of its methods are
+ * {@link io.github.novitagateway.error.NovitaException.JournalException}.
+ */
+public interface TaskJournal {
+
+    /**
+     * Adds an entry. An entry about a paid request or task that no {@link Intended} has begun is left out, silently: a
+     * watch of somebody else's task is nothing to remember.
+     *
+     * @param entry what happened
+     * @return completes when the entry would survive the loss of this process and of power
+     */
+    Mono<Void> append(Entry entry);
+
+    /** {@return the paid requests whose end is not known, oldest first, as they stand when asked for} */
+    Flux<PaidTask> unfinished();
+
+    /**
+     * Looks for a picture that was stored already and may still be used.
+     *
+     * @param sha256 of its bytes, in lower-case hexadecimal digits
+     * @return the newest such entry; empty when there is none, or it is too old to be relied on
+     */
+    Mono<Stored> stored(String sha256);
+
+    /**
+     * Marks a paid request with a word of the caller's own, by which the caller finds it again in the journal:
+     * {@code novita.images().submit(request).contextWrite(TaskJournal.label("order 17"))}.
+     *
+     * @param label the word: one line
+     * @return to be given to {@code contextWrite} behind an operation that pays
+     */
+    static Function<Context, Context> label(String label) {
+        Require.label("label", label);
+        return context -> context.put(TaskJournal.class, label);
+    }
+
+    /** One line of the journal. */
+    sealed interface Entry {
+        /** {@return when it happened, by the gateway's clock} */
+        Instant at();
+    }
+
+    /**
+     * A paid request is about to be sent.
+     *
+     * @param key of this request, random
+     * @param kind of the task that it starts
+     * @param name of the training, as it is sent; null for a drawing
+     * @param exactName whether the name is the caller's own, so that another task may have it too
+     * @param label the caller's own word for it; null when there is none
+     * @param at just before it is sent
+     */
+    record Intended(
+            String key,
+            TaskId.Kind kind,
+            @Nullable String name,
+            boolean exactName,
+            @Nullable String label,
+            Instant at) implements Entry {
+        /** Checks that nothing is missing. */
+        public Intended {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * The service has taken a paid request.
+     *
+     * @param key of the request
+     * @param task that came of it
+     * @param at when that was known
+     */
+    record Started(String key, TaskId task, Instant at) implements Entry {
+        /** Checks that nothing is missing. */
+        public Started {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * No task came of a paid request: it was refused, or surely never sent.
+     *
+     * @param key of the request
+     * @param at when that was known
+     */
+    record Refused(String key, Instant at) implements Entry {
+        /** Checks that nothing is missing. */
+        public Refused {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * A task was seen in another stage than before, or further on by a percent at least.
+     *
+     * @param task that was seen
+     * @param stage name of its stage
+     * @param progressPercent of the stage; null when the service told none
+     * @param at when it was seen
+     */
+    record Observed(TaskId task, String stage, @Nullable Double progressPercent, Instant at) implements Entry {
+        /** Checks that nothing is missing. */
+        public Observed {
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(stage, "stage");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * A task has come to its end, good or bad.
+     *
+     * @param task that ended
+     * @param stage name of its last stage
+     * @param at when it was seen
+     */
+    record Ended(TaskId task, String stage, Instant at) implements Entry {
+        /** Checks that nothing is missing. */
+        public Ended {
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(stage, "stage");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * A picture was stored.
+     *
+     * @param sha256 of its bytes, in lower-case hexadecimal digits
+     * @param asset id that the service gave it
+     * @param at when it was stored
+     */
+    record Stored(String sha256, AssetId asset, Instant at) implements Entry {
+        /** Checks that nothing is missing. */
+        public Stored {
+            Objects.requireNonNull(sha256, "sha256");
+            Objects.requireNonNull(asset, "asset");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * A paid request and what is known of it.
+     *
+     * @param intent how it began
+     * @param start the task that came of it; null while its outcome is unknown
+     * @param observations what was seen of the task, in order
+     * @param end of the task; null while it is not known to have ended
+     */
+    record PaidTask(
+            Intended intent,
+            @Nullable Started start,
+            List<Observed> observations,
+            @Nullable Ended end) {
+        /** Copies what was given. */
+        public PaidTask {
+            Objects.requireNonNull(intent, "intent");
+            observations = List.copyOf(observations);
+        }
+
+        /** {@return the task's id; empty while the outcome of the request is unknown} */
+        public Optional<TaskId> taskId() {
+            return Optional.ofNullable(start).map(Started::task);
+        }
+    }
+}
