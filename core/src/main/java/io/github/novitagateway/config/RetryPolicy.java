@@ -13,14 +13,39 @@ import java.util.Objects;
  *     10 s
  * @param longestRetryAfter the longest wait that is obeyed when the service asks for one, default 60 s; a longer one
  *     surfaces as the failure
+ * @param outcomeSearch how long a training is looked for in the task list when the answer to its submit was lost, at
+ *     least 0, default 30 s; with 0 there is one look
+ * @param retryPaidRequests whether a drawing is ordered again when the answer to its order was lost, default false. It
+ *     cannot be looked up, so it <b>may then be paid as often as it is sent</b>; trainings are never sent again
  */
-public record RetryPolicy(int maxRetries, Backoff backoff, Duration longestRetryAfter) {
+public record RetryPolicy(
+        int maxRetries,
+        Backoff backoff,
+        Duration longestRetryAfter,
+        Duration outcomeSearch,
+        boolean retryPaidRequests) {
     /** Checks the ranges. */
     public RetryPolicy {
         Require.within("maxRetries", maxRetries, 0, 10);
         Objects.requireNonNull(backoff, "backoff");
-        if (Objects.requireNonNull(longestRetryAfter, "longestRetryAfter").isNegative()) {
-            throw new IllegalArgumentException("longestRetryAfter must be at least 0 but was " + longestRetryAfter);
+        requireNotNegative("longestRetryAfter", longestRetryAfter);
+        requireNotNegative("outcomeSearch", outcomeSearch);
+    }
+
+    /**
+     * A policy that looks for lost trainings for 30 s and never repeats a drawing that may be paid.
+     *
+     * @param maxRetries how often a request is repeated, 0..10
+     * @param backoff the longest wait before each retry
+     * @param longestRetryAfter the longest wait that is obeyed
+     */
+    public RetryPolicy(int maxRetries, Backoff backoff, Duration longestRetryAfter) {
+        this(maxRetries, backoff, longestRetryAfter, Builder.OUTCOME_SEARCH, false);
+    }
+
+    private static void requireNotNegative(String name, Duration value) {
+        if (Objects.requireNonNull(value, name).isNegative()) {
+            throw new IllegalArgumentException(name + " must be at least 0 but was " + value);
         }
     }
 
@@ -41,9 +66,13 @@ public record RetryPolicy(int maxRetries, Backoff backoff, Duration longestRetry
 
     /** Collects what differs from the defaults. */
     public static final class Builder {
+        private static final Duration OUTCOME_SEARCH = Duration.ofSeconds(30);
+
         private int maxRetries = 3;
         private Backoff backoff = Backoff.of(Duration.ofMillis(500), 2, Duration.ofSeconds(10));
         private Duration longestRetryAfter = Duration.ofSeconds(60);
+        private Duration outcomeSearch = OUTCOME_SEARCH;
+        private boolean retryPaidRequests;
 
         private Builder() {}
 
@@ -81,13 +110,36 @@ public record RetryPolicy(int maxRetries, Backoff backoff, Duration longestRetry
         }
 
         /**
+         * Sets how long a training is looked for when the answer to its submit was lost; 30 s when not called.
+         *
+         * @param outcomeSearch the time, at least 0
+         * @return this builder
+         */
+        public Builder outcomeSearch(Duration outcomeSearch) {
+            this.outcomeSearch = outcomeSearch;
+            return this;
+        }
+
+        /**
+         * Sets whether a drawing is ordered again when the answer to its order was lost; false when not called. <b>Such
+         * a drawing may be paid twice or more.</b>
+         *
+         * @param retryPaidRequests whether that is accepted
+         * @return this builder
+         */
+        public Builder retryPaidRequests(boolean retryPaidRequests) {
+            this.retryPaidRequests = retryPaidRequests;
+            return this;
+        }
+
+        /**
          * Builds the policy.
          *
          * @return the policy
          * @throws IllegalArgumentException when a value is out of range
          */
         public RetryPolicy build() {
-            return new RetryPolicy(maxRetries, backoff, longestRetryAfter);
+            return new RetryPolicy(maxRetries, backoff, longestRetryAfter, outcomeSearch, retryPaidRequests);
         }
     }
 

@@ -1,24 +1,13 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.error.ApiException;
-import io.github.novitagateway.error.ApiException.RateLimitedException;
-import io.github.novitagateway.error.ApiException.ServerException;
-import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
-import io.github.novitagateway.error.NovitaException.NotSentException;
-import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
-import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.reactor.Replies.Reply;
 import io.github.novitagateway.reactor.Replies.Submitted;
-import io.github.novitagateway.task.TaskId;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.QueryStringEncoder;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -63,41 +52,14 @@ final class ApiExchange {
         return codec.write(body);
     }
 
-    /**
-     * A paid request: repeated only while the service surely did not take it. What comes after the write and is neither
-     * a task id nor a definite refusal leaves the outcome unknown, the closing of the gateway included.
-     */
-    Mono<TaskId> submit(Endpoint endpoint, Mono<byte[]> json, TaskId.Kind kind, @Nullable String name) {
-        return lifecycle.guard(json).flatMap(body -> submit(endpoint, body, kind, name));
-    }
-
-    private Mono<TaskId> submit(Endpoint endpoint, byte[] json, TaskId.Kind kind, @Nullable String name) {
-        return Mono.defer(() -> {
-            Instant attemptedAt = pace.now();
-            AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
-            Mono<TaskId> attempts = Mono.defer(() -> {
-                        Attempt attempt = new Attempt();
-                        open.set(attempt);
-                        return exchange(attempt, endpoint, Map.of(), json, Submitted.class);
-                    })
-                    .doOnError(ApiExchange::wasSurelyNotTaken, notTaken -> open.set(null))
-                    .map(reply -> taskId(kind, reply))
-                    .retryWhen(pace.retries(config.retry(), ApiExchange::wasSurelyNotTaken));
-            return lifecycle
-                    .guard(attempts)
-                    .onErrorMap(
-                            failure -> leavesOutcomeOpen(failure) || closedAfterTheWrite(failure, open.get()),
-                            cause -> new SubmitOutcomeUnknownException(name, attemptedAt, List.of(), cause));
-        });
-    }
-
     private <R extends Reply> Mono<R> attempt(
             Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
         return Mono.defer(
                 () -> exchange(new Attempt(), endpoint, query, body == null ? null : codec.write(body), type));
     }
 
-    private <R extends Reply> Mono<R> exchange(
+    /** One attempt that its caller can follow. */
+    <R extends Reply> Mono<R> exchange(
             Attempt attempt, Endpoint endpoint, Map<String, String> query, byte @Nullable [] json, Class<R> type) {
         Mono<R> exchange = client(endpoint, json)
                 .request(endpoint.method())
@@ -146,39 +108,5 @@ final class ApiExchange {
             throw errors.decodeEnvelope(status, code.intValue(), reply.msg());
         }
         return reply;
-    }
-
-    private static TaskId taskId(TaskId.Kind kind, Submitted reply) {
-        String id = reply.id();
-        if (id == null) {
-            throw new MalformedResponseException("the answer to a submit has no task_id", null);
-        }
-        try {
-            return new TaskId(kind, id);
-        } catch (IllegalArgumentException unusable) {
-            throw new MalformedResponseException("the answer to a submit has an unusable task_id", unusable);
-        }
-    }
-
-    private static boolean wasSurelyNotTaken(Throwable failure) {
-        return failure instanceof RateLimitedException
-                || (failure instanceof NotSentException notSent && notSent.isTransient())
-                || (failure instanceof TransportException transport && !transport.requestMayHaveBeenProcessed());
-    }
-
-    private static boolean leavesOutcomeOpen(Throwable failure) {
-        return failure instanceof ServerException
-                || failure instanceof MalformedResponseException
-                || (failure instanceof TransportException transport && transport.requestMayHaveBeenProcessed())
-                || (failure instanceof ApiException refusal && isNoKnownRefusal(refusal));
-    }
-
-    /** A code of the old envelope that nobody has documented says nothing of what became of the request. */
-    private static boolean isNoKnownRefusal(ApiException refusal) {
-        return refusal.getClass() == ApiException.class && refusal.status() / 100 == 2;
-    }
-
-    private static boolean closedAfterTheWrite(Throwable failure, @Nullable Attempt open) {
-        return failure instanceof GatewayClosedException && open != null && !open.giveUp();
     }
 }

@@ -9,6 +9,7 @@ import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.image.ImageToImageRequest;
 import io.github.novitagateway.reactor.Download.Item;
+import io.github.novitagateway.reactor.PaidRequests.Order;
 import io.github.novitagateway.reactor.WireFormat.GenerationBody;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskId.Kind;
@@ -28,6 +29,7 @@ import reactor.core.scheduler.Schedulers;
 public final class Images {
 
     private final ApiExchange exchange;
+    private final PaidRequests paid;
     private final Download downloads;
     private final NovitaConfig config;
     private final TaskPoller<GenerationStatus> poller;
@@ -35,12 +37,14 @@ public final class Images {
 
     Images(
             ApiExchange exchange,
+            PaidRequests paid,
             Download downloads,
             NovitaConfig config,
             PollingPolicy policy,
             GatewayLifecycle lifecycle,
             Pace pace) {
         this.exchange = exchange;
+        this.paid = paid;
         this.downloads = downloads;
         this.config = config;
         this.pace = pace;
@@ -56,23 +60,27 @@ public final class Images {
      * {@code requestTimeout}; over a slow line give it more by {@link NovitaGateway#with}.
      *
      * <p>The request is sent on subscription, on a connection of its own, and repeated only after 429 or when it surely
-     * was not sent. Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task
-     * exists, and unlike a training it cannot be looked up.
+     * was not sent, or after any passing failure where {@code retryPaidRequests} accepts that it may be paid again.
+     * Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task exists, and
+     * unlike a training it cannot be looked up. With a journal the request is noted before it is sent.
      *
      * @param request what to draw
      * @return the id of the new task; {@link io.github.novitagateway.error.NovitaException.InvalidImageException}
      *     before anything is sent if a picture cannot be used;
      *     {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} when the answer was lost
      *     and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service refused,
-     *     {@link io.github.novitagateway.error.ApiException.RouteGoneException} when it no longer draws at this path
+     *     {@link io.github.novitagateway.error.ApiException.RouteGoneException} when it no longer draws at this path,
+     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does not take it,
+     *     {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when it was taken
+     *     but could not be noted
      */
     public Mono<TaskId> submit(GenerationRequest request) {
         Objects.requireNonNull(request, "request");
         Mono<byte[]> body = Mono.fromCallable(() -> exchange.encode(GenerationBody.of(request)));
-        return request instanceof ImageToImageRequest
-                ? exchange.submit(
-                        Endpoint.IMAGE_TO_IMAGE, body.subscribeOn(Schedulers.boundedElastic()), Kind.IMAGE, null)
-                : exchange.submit(Endpoint.TEXT_TO_IMAGE, body, Kind.IMAGE, null);
+        Order order = request instanceof ImageToImageRequest
+                ? order(Endpoint.IMAGE_TO_IMAGE, body.subscribeOn(Schedulers.boundedElastic()))
+                : order(Endpoint.TEXT_TO_IMAGE, body);
+        return paid.submit(order, Mono::error);
     }
 
     /**
@@ -182,6 +190,10 @@ public final class Images {
             throw new TaskFailedException(status, "drawing " + status.taskId() + " succeeded without an image");
         }
         return status;
+    }
+
+    private static Order order(Endpoint endpoint, Mono<byte[]> body) {
+        return new Order(endpoint, Kind.IMAGE, null, false, body);
     }
 
     private Mono<GenerationStatus> ask(TaskId id) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -50,8 +51,10 @@ public final class NovitaGateway implements AutoCloseable {
         ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace);
         Download downloads = new Download(config, connections, lifecycle, pace);
         assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config, lifecycle);
-        trainings = new Trainings(exchange, assets, config, settings.trainingPolling, lifecycle, pace);
-        images = new Images(exchange, downloads, config, settings.imagePolling, lifecycle, pace);
+        Notes notes = new Notes(settings.journal, pace);
+        PaidRequests paid = new PaidRequests(exchange, config, notes, lifecycle, pace);
+        trainings = new Trainings(exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, pace);
+        images = new Images(exchange, paid, downloads, config, settings.imagePolling, lifecycle, pace);
         models = new Models(exchange, downloads, config, lifecycle);
         account = new Account(exchange);
         readiness = new ReadinessCheck(exchange, account);
@@ -176,6 +179,7 @@ public final class NovitaGateway implements AutoCloseable {
         private PollingPolicy imagePolling =
                 PollingPolicy.exponential(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(5));
         private JsonCodec codec = JsonCodec.lenient();
+        private @Nullable TaskJournal journal;
 
         private Builder(NovitaConfig config) {
             this.config = Objects.requireNonNull(config, "config");
@@ -231,6 +235,18 @@ public final class NovitaGateway implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets where paid requests and stored pictures are remembered over restarts. It stays the caller's: the gateway
+         * does not close it.
+         *
+         * @param journal default: none
+         * @return this builder
+         */
+        public Builder journal(TaskJournal journal) {
+            this.journal = Objects.requireNonNull(journal, "journal");
+            return this;
+        }
+
         private Builder(NovitaConfig config, Builder other) {
             this.config = config;
             this.httpClient = other.httpClient;
@@ -238,6 +254,7 @@ public final class NovitaGateway implements AutoCloseable {
             this.trainingPolling = other.trainingPolling;
             this.imagePolling = other.imagePolling;
             this.codec = other.codec;
+            this.journal = other.journal;
         }
 
         Builder codec(JsonCodec codec) {

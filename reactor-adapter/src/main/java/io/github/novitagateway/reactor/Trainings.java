@@ -1,9 +1,11 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
-import io.github.novitagateway.reactor.CursorPages.Page;
-import io.github.novitagateway.reactor.Replies.TrainingRow;
+import io.github.novitagateway.reactor.PaidRequests.Order;
+import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskId.Kind;
 import io.github.novitagateway.training.DatasetImage;
@@ -13,9 +15,7 @@ import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingRequest;
 import io.github.novitagateway.training.TrainingTask;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +31,11 @@ import reactor.core.publisher.Mono;
  */
 public final class Trainings {
 
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(10);
-
     private final ApiExchange exchange;
+    private final PaidRequests paid;
+    private final TrainingList tasks;
+    private final LostTraining search;
+    private final Notes notes;
     private final Assets assets;
     private final TaskPoller<TaskStatus> poller;
     private final NovitaConfig config;
@@ -42,12 +44,18 @@ public final class Trainings {
 
     Trainings(
             ApiExchange exchange,
+            PaidRequests paid,
+            Notes notes,
             Assets assets,
             NovitaConfig config,
             PollingPolicy policy,
             GatewayLifecycle lifecycle,
             Pace pace) {
         this.exchange = exchange;
+        this.paid = paid;
+        this.notes = notes;
+        this.tasks = new TrainingList(exchange, config.pageSize(), lifecycle);
+        this.search = new LostTraining(tasks, config.retry().outcomeSearch(), pace);
         this.assets = assets;
         this.config = config;
         this.lifecycle = lifecycle;
@@ -66,14 +74,23 @@ public final class Trainings {
      * @param request with 1..50 uploaded images, each captioned if it is of a style
      * @return the id of the new task;
      *     {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} when the answer was lost
-     *     and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service refused
+     *     and the task was not found but may exist, or cannot be told from others since its name is exact;
+     *     {@link io.github.novitagateway.error.ApiException} when the service refused,
+     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does not take it,
+     *     {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when it was taken
+     *     but could not be noted
      * @throws IllegalArgumentException at the call, if the images cannot be trained on
      */
     public Mono<TaskId> submit(TrainingRequest request) {
         request.requireTrainable(request.images());
         Endpoint endpoint = request instanceof StyleTrainingRequest ? Endpoint.SUBMIT_STYLE : Endpoint.SUBMIT_SUBJECT;
-        return exchange.submit(
-                endpoint, Mono.fromCallable(() -> exchange.encode(request)), request.kind(), request.name());
+        Order order = new Order(
+                endpoint,
+                request.kind(),
+                request.name(),
+                request.exactName(),
+                Mono.fromCallable(() -> exchange.encode(request)));
+        return paid.submit(order, lost -> search.adopted(lost, request.name(), request.exactName()));
     }
 
     /**
@@ -131,7 +148,7 @@ public final class Trainings {
      *     an absent cursor, one that repeats, or the thousandth page ends it
      */
     public Flux<TrainingTask> list() {
-        return list(Map.of());
+        return tasks.matching(Map.of());
     }
 
     /**
@@ -147,7 +164,7 @@ public final class Trainings {
         if (kind == Kind.IMAGE) {
             throw new IllegalArgumentException("kind must be STYLE or SUBJECT but was " + kind);
         }
-        return list(Map.of("task_type", kind.name().toLowerCase(Locale.ROOT)))
+        return tasks.matching(Map.of("task_type", kind.name().toLowerCase(Locale.ROOT)))
                 .filter(task -> task.taskId().kind() == kind);
     }
 
@@ -161,19 +178,7 @@ public final class Trainings {
      *     {@link #list()}
      */
     public Flux<TrainingTask> find(String name, Instant notBefore) {
-        Objects.requireNonNull(name, "name");
-        Instant tried = Objects.requireNonNull(notBefore, "notBefore").truncatedTo(ChronoUnit.SECONDS);
-        return list().filter(task -> task.name().equals(name))
-                .filter(task -> task.createdAt() == null || notLongBefore(tried, task.createdAt()));
-    }
-
-    private static boolean notLongBefore(Instant tried, Instant createdAt) {
-        return Duration.between(createdAt, tried).compareTo(CLOCK_DIFFERENCE) <= 0;
-    }
-
-    private Flux<TrainingTask> list(Map<String, String> filter) {
-        return lifecycle.guard(CursorPages.walk(config.pageSize(), filter, this::page, TrainingRow::taskId)
-                .mapNotNull(ReplyMapping::row));
+        return tasks.named(name, notBefore);
     }
 
     /**
@@ -201,6 +206,36 @@ public final class Trainings {
         return new TrainingRun(this, assets, config.trainingLimits(), pace).of(request, List.copyOf(images));
     }
 
+    /**
+     * Goes on with what the journal holds: watches each training that has no known end. A request whose outcome is
+     * unknown is looked for first, as {@link #submit} does; its task is noted when it is found.
+     *
+     * @return the statuses of all of them as {@link #watch} tells them, mixed; each training's errors are those of
+     *     {@link #watch}, and {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} for a
+     *     request whose task is not found: they come last, when the others have ended, the first with the later ones
+     *     suppressed in it. What is not found stays in the journal
+     * @throws IllegalStateException at the call, if the gateway has no journal
+     */
+    public Flux<TaskStatus> resumeAll() {
+        Flux<PaidTask> trainings =
+                notes.unfinished().filter(task -> task.intent().kind() != Kind.IMAGE);
+        return lifecycle.guard(trainings.flatMapDelayError(this::resumed, Integer.MAX_VALUE, 1));
+    }
+
+    private Flux<TaskStatus> resumed(PaidTask task) {
+        return task.taskId()
+                .map(Mono::just)
+                .orElseGet(() -> found(task.intent()))
+                .flatMapMany(this::watch);
+    }
+
+    private Mono<TaskId> found(Intended intent) {
+        String name = Objects.requireNonNull(intent.name(), "name");
+        SubmitOutcomeUnknownException lost = new SubmitOutcomeUnknownException(
+                name, intent.at(), List.of(), new IllegalStateException("the gateway ended before the answer came"));
+        return search.adopted(lost, name, intent.exactName()).flatMap(task -> notes.started(intent.key(), task));
+    }
+
     Flux<TaskStatus> watchFromStart(TaskId id) {
         return poller.watchFromStart(id);
     }
@@ -215,11 +250,6 @@ public final class Trainings {
     private Mono<TaskStatus> ask(TaskId id) {
         return exchange.once(statusEndpoint(id), taskId(id), null, Replies.TrainingStatus.class)
                 .map(reply -> ReplyMapping.status(id, reply));
-    }
-
-    private Mono<Page<TrainingRow>> page(Map<String, String> query) {
-        return exchange.get(Endpoint.TRAININGS, query, Replies.Trainings.class)
-                .map(reply -> Page.of(reply.tasks(), reply.pagination()));
     }
 
     private static Endpoint statusEndpoint(TaskId id) {

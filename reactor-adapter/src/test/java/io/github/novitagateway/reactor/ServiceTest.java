@@ -9,11 +9,13 @@ import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.config.RetryPolicy.Backoff;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ abstract class ServiceTest {
                 .baseUrl(server.url("/").uri())
                 .retry(RetryPolicy.builder()
                         .backoff(Backoff.of(Duration.ofMillis(1), 2, Duration.ofMillis(5)))
+                        .outcomeSearch(Duration.ZERO)
                         .build());
     }
 
@@ -64,6 +67,33 @@ abstract class ServiceTest {
 
     void answer(MockResponse response) {
         server.enqueue(response);
+    }
+
+    /** The list of trainings is always there, and empty; what is queued goes to all other requests. */
+    void listNoTraining() {
+        server.setDispatcher(new QueueDispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                return isTaskList(request)
+                        ? Golden.answer("training-list.empty.response.json")
+                        : super.dispatch(request);
+            }
+        });
+    }
+
+    private static boolean isTaskList(RecordedRequest request) {
+        return "/v3/training".equals(request.getUrl().encodedPath());
+    }
+
+    /** Waits until nothing more comes and tells the methods and paths of what came. */
+    List<String> allRequests() throws InterruptedException {
+        List<String> all = new ArrayList<>();
+        RecordedRequest next = server.takeRequest(1, TimeUnit.SECONDS);
+        while (next != null) {
+            all.add(next.getMethod() + " " + next.getUrl().encodedPath());
+            next = server.takeRequest(50, TimeUnit.MILLISECONDS);
+        }
+        return all;
     }
 
     void answerJson(String body) {

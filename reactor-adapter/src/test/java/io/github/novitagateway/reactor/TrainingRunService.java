@@ -76,8 +76,11 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
         Connections connections = new Connections(config, pools, client -> client);
         ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace);
         PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace);
+        Notes notes = new Notes(null, pace);
         trainings = new Trainings(
                 exchange,
+                new PaidRequests(exchange, config, notes, lifecycle, pace),
+                notes,
                 new Assets(exchange, storage, config, lifecycle),
                 config,
                 PollingPolicy.fixed(POLL),

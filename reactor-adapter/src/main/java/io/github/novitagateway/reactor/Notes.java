@@ -1,0 +1,107 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.error.NovitaException.JournalException;
+import io.github.novitagateway.error.NovitaException.NotSentException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
+import io.github.novitagateway.reactor.PaidRequests.Order;
+import io.github.novitagateway.reactor.TaskJournal.Ended;
+import io.github.novitagateway.reactor.TaskJournal.Entry;
+import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.reactor.TaskJournal.Observed;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
+import io.github.novitagateway.reactor.TaskJournal.Refused;
+import io.github.novitagateway.reactor.TaskJournal.Started;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskSnapshot;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the gateway writes into its journal, and when; nothing where there is none. */
+record Notes(@Nullable TaskJournal journal, Pace pace) {
+
+    /**
+     * Notes the intent before the request goes out, and its outcome before anybody hears of it. A request whose intent
+     * cannot be noted is not sent.
+     */
+    Mono<TaskId> paid(Order order, Mono<TaskId> request) {
+        if (journal == null) {
+            return request;
+        }
+        return Mono.deferContextual(context -> {
+            String key = randomKey();
+            String label = context.getOrDefault(TaskJournal.class, null);
+            Intended intent = new Intended(key, order.kind(), order.name(), order.exactName(), label, pace.now());
+            return append(intent, null)
+                    .onErrorMap(failure -> new NotSentException("the journal does not take the intent", false, failure))
+                    .then(request.onErrorResume(
+                            Notes::isDefinite,
+                            refusal -> append(new Refused(key, pace.now()), null)
+                                    .onErrorComplete()
+                                    .then(Mono.error(refusal))))
+                    .flatMap(task -> started(key, task));
+        });
+    }
+
+    /** Notes the task that came of a request. One that cannot be noted is told in the error, since it is paid. */
+    Mono<TaskId> started(String key, TaskId task) {
+        return append(new Started(key, task, pace.now()), task).thenReturn(task);
+    }
+
+    /** Notes each step of the task that asking brings; a note that fails is not worth the watch. */
+    <S extends TaskSnapshot> Mono<S> observed(Mono<S> question) {
+        if (journal == null) {
+            return question;
+        }
+        AtomicReference<@Nullable Step> noted = new AtomicReference<>();
+        return question.flatMap(snapshot -> {
+            Step step = Step.of(snapshot);
+            return step.equals(noted.getAndSet(step))
+                    ? Mono.just(snapshot)
+                    : append(entry(snapshot), null).onErrorComplete().thenReturn(snapshot);
+        });
+    }
+
+    /** {@return the paid requests of the journal that have no known end} */
+    Flux<PaidTask> unfinished() {
+        if (journal == null) {
+            throw new IllegalStateException("journal must be given to the gateway's builder but was absent");
+        }
+        return journal.unfinished();
+    }
+
+    private record Step(Enum<?> stage, @Nullable Long percent) {
+
+        static Step of(TaskSnapshot snapshot) {
+            Double progress = snapshot.progressPercent();
+            return new Step(snapshot.stage(), progress == null ? null : Math.round(progress));
+        }
+    }
+
+    private Entry entry(TaskSnapshot snapshot) {
+        String stage = snapshot.stage().name();
+        return snapshot.terminal()
+                ? new Ended(snapshot.taskId(), stage, pace.now())
+                : new Observed(snapshot.taskId(), stage, snapshot.progressPercent(), pace.now());
+    }
+
+    private Mono<Void> append(Entry entry, @Nullable TaskId paid) {
+        return Objects.requireNonNull(journal)
+                .append(entry)
+                .onErrorMap(failure -> new JournalException("the journal does not take an entry", paid, failure));
+    }
+
+    private static boolean isDefinite(Throwable failure) {
+        return !(failure instanceof SubmitOutcomeUnknownException);
+    }
+
+    private static String randomKey() {
+        byte[] random = new byte[16];
+        ThreadLocalRandom.current().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

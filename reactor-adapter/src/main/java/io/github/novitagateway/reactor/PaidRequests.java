@@ -1,0 +1,126 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.ApiException;
+import io.github.novitagateway.error.ApiException.RateLimitedException;
+import io.github.novitagateway.error.ApiException.ServerException;
+import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.NovitaException.GatewayClosedException;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
+import io.github.novitagateway.error.NovitaException.NotSentException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.NovitaException.TransportException;
+import io.github.novitagateway.reactor.Replies.Submitted;
+import io.github.novitagateway.task.TaskId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Requests that cost money: noted before they go out, never repeated blindly, looked for when their answer is lost. */
+final class PaidRequests {
+
+    private final ApiExchange exchange;
+    private final NovitaConfig config;
+    private final Notes notes;
+    private final GatewayLifecycle lifecycle;
+    private final Pace pace;
+
+    PaidRequests(ApiExchange exchange, NovitaConfig config, Notes notes, GatewayLifecycle lifecycle, Pace pace) {
+        this.exchange = exchange;
+        this.config = config;
+        this.notes = notes;
+        this.lifecycle = lifecycle;
+        this.pace = pace;
+    }
+
+    /**
+     * A task to be paid.
+     *
+     * @param json the body, made when it is needed
+     * @param name of a training; null for a drawing, which cannot be looked up
+     */
+    record Order(
+            Endpoint endpoint, TaskId.Kind kind, @Nullable String name, boolean exactName, Mono<byte[]> json) {}
+
+    /**
+     * Sends the order once.
+     *
+     * @param search finds the task of an answer that was lost, or ends in the loss
+     */
+    Mono<TaskId> submit(Order order, Function<SubmitOutcomeUnknownException, Mono<TaskId>> search) {
+        return lifecycle
+                .guard(order.json())
+                .flatMap(body -> notes.paid(
+                        order, sent(order, body).onErrorResume(SubmitOutcomeUnknownException.class, search)));
+    }
+
+    /**
+     * Repeated only while the service surely did not take it. What comes after the write and is neither a task id nor a
+     * definite refusal leaves the outcome unknown, the closing of the gateway included.
+     */
+    private Mono<TaskId> sent(Order order, byte[] json) {
+        return Mono.defer(() -> {
+            Instant attemptedAt = pace.now();
+            AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
+            AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
+            Mono<TaskId> attempts = Mono.defer(() -> {
+                        Attempt attempt = new Attempt();
+                        open.set(attempt);
+                        return exchange.exchange(attempt, order.endpoint(), Map.of(), json, Submitted.class);
+                    })
+                    .doOnError(PaidRequests::wasSurelyNotTaken, notTaken -> open.set(null))
+                    .map(reply -> taskId(order.kind(), reply))
+                    .doOnError(PaidRequests::leavesOutcomeOpen, lost::set)
+                    .retryWhen(pace.retries(config.retry(), failure -> mayBeRepeated(order, failure)));
+            return lifecycle
+                    .guard(attempts)
+                    .onErrorMap(
+                            failure -> lost.get() != null || closedAfterTheWrite(failure, open.get()),
+                            cause -> new SubmitOutcomeUnknownException(order.name(), attemptedAt, List.of(), cause));
+        });
+    }
+
+    private boolean mayBeRepeated(Order order, Throwable failure) {
+        boolean allowed = config.retry().retryPaidRequests() && order.name() == null;
+        return wasSurelyNotTaken(failure)
+                || (allowed && failure instanceof NovitaException novita && novita.isTransient());
+    }
+
+    private static TaskId taskId(TaskId.Kind kind, Submitted reply) {
+        String id = reply.id();
+        if (id == null) {
+            throw new MalformedResponseException("the answer to a submit has no task_id", null);
+        }
+        try {
+            return new TaskId(kind, id);
+        } catch (IllegalArgumentException unusable) {
+            throw new MalformedResponseException("the answer to a submit has an unusable task_id", unusable);
+        }
+    }
+
+    private static boolean wasSurelyNotTaken(Throwable failure) {
+        return failure instanceof RateLimitedException
+                || (failure instanceof NotSentException notSent && notSent.isTransient())
+                || (failure instanceof TransportException transport && !transport.requestMayHaveBeenProcessed());
+    }
+
+    private static boolean leavesOutcomeOpen(Throwable failure) {
+        return failure instanceof ServerException
+                || failure instanceof MalformedResponseException
+                || (failure instanceof TransportException transport && transport.requestMayHaveBeenProcessed())
+                || (failure instanceof ApiException refusal && isNoKnownRefusal(refusal));
+    }
+
+    /** A code of the old envelope that nobody has documented says nothing of what became of the request. */
+    private static boolean isNoKnownRefusal(ApiException refusal) {
+        return refusal.getClass() == ApiException.class && refusal.status() / 100 == 2;
+    }
+
+    private static boolean closedAfterTheWrite(Throwable failure, @Nullable Attempt open) {
+        return failure instanceof GatewayClosedException && open != null && !open.giveUp();
+    }
+}
