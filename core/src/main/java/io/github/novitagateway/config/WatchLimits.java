@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long a task is watched. Every span is above 0, at most 365 days. Limits end the watch, stalls only tell; the task
- * itself goes on at the service in any case.
+ * itself goes on at the service in any case. Whether time counts in which the machine sleeps is up to its timers.
  *
  * @param deadline longest time of the whole watch
  * @param queueLimit longest time in the queue; null for none, which is the default

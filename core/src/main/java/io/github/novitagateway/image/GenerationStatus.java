@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param images the images; final only when the task has succeeded, previews before; absent reads as empty
  * @param taskType the service's word for the kind, not to be relied on; null when absent
  * @param details seed, checks and times; null when absent
+ * @param stageObservedFor for how long a watch has seen the task in this state; zero where nobody watches
  */
 public record GenerationStatus(
         TaskId taskId,
@@ -30,7 +31,8 @@ public record GenerationStatus(
         @Nullable Duration eta,
         List<GeneratedImage> images,
         @Nullable String taskType,
-        @Nullable GenerationDetails details)
+        @Nullable GenerationDetails details,
+        Duration stageObservedFor)
         implements TaskSnapshot {
 
     /** Copies what was given and reads absent lists and texts as empty. */
@@ -39,6 +41,41 @@ public record GenerationStatus(
         rawState = Lenient.text(rawState);
         reason = Lenient.text(reason);
         images = Lenient.list(images);
+        Objects.requireNonNull(stageObservedFor, "stageObservedFor");
+    }
+
+    /**
+     * A status that was asked for once.
+     *
+     * @param taskId the task
+     * @param rawState the service's word for the state as it came
+     * @param reason why it failed
+     * @param progressPercent progress in percent; null when absent
+     * @param eta the time that the service expects to need yet; null when absent
+     * @param images the images
+     * @param taskType the service's word for the kind; null when absent
+     * @param details seed, checks and times; null when absent
+     */
+    public GenerationStatus(
+            TaskId taskId,
+            String rawState,
+            String reason,
+            @Nullable Double progressPercent,
+            @Nullable Duration eta,
+            List<GeneratedImage> images,
+            @Nullable String taskType,
+            @Nullable GenerationDetails details) {
+        this(taskId, rawState, reason, progressPercent, eta, images, taskType, details, Duration.ZERO);
+    }
+
+    /**
+     * The same status in a watch.
+     *
+     * @param span for how long its state has been seen; zero gives what the service said alone, to compare by
+     * @return the status with that span
+     */
+    public GenerationStatus withStageObservedFor(Duration span) {
+        return new GenerationStatus(taskId, rawState, reason, progressPercent, eta, images, taskType, details, span);
     }
 
     /** {@return the state} */

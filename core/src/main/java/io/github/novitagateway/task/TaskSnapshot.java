@@ -24,4 +24,10 @@ public interface TaskSnapshot {
     /** {@return the time that the service expects to need yet, or null when it did not tell} */
     @Nullable
     Duration eta();
+
+    /**
+     * {@return for how long the stage has been observed: in a watch, the time from the first look that found it to this
+     * one; zero in an answer that was asked for once} Part of what is compared: two looks of a watch are seldom equal.
+     */
+    Duration stageObservedFor();
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param models the models that came out, with their states; absent reads as empty
  * @param progressPercent progress of the training in percent, 0..100; null when absent
  * @param eta the time that the service expects to need yet; null when absent
+ * @param stageObservedFor for how long a watch has seen the training in this stage; zero where nobody watches
  */
 public record TaskStatus(
         TaskId taskId,
@@ -26,14 +27,46 @@ public record TaskStatus(
         @Nullable String modelType,
         List<TrainedModel> models,
         @Nullable Double progressPercent,
-        @Nullable Duration eta)
+        @Nullable Duration eta,
+        Duration stageObservedFor)
         implements TaskSnapshot {
 
     /** Copies what was given and reads absent lists and words as empty. */
     public TaskStatus {
         Objects.requireNonNull(taskId, "taskId");
+        Objects.requireNonNull(stageObservedFor, "stageObservedFor");
         rawState = Lenient.text(rawState);
         models = Lenient.list(models);
+    }
+
+    /**
+     * A status that was asked for once.
+     *
+     * @param taskId the training
+     * @param rawState the service's word for the state as it came
+     * @param modelType type of the model; null when absent
+     * @param models the models that came out
+     * @param progressPercent progress of the training in percent; null when absent
+     * @param eta the time that the service expects to need yet; null when absent
+     */
+    public TaskStatus(
+            TaskId taskId,
+            String rawState,
+            @Nullable String modelType,
+            List<TrainedModel> models,
+            @Nullable Double progressPercent,
+            @Nullable Duration eta) {
+        this(taskId, rawState, modelType, models, progressPercent, eta, Duration.ZERO);
+    }
+
+    /**
+     * The same status in a watch.
+     *
+     * @param span for how long its stage has been seen; zero gives what the service said alone, to compare by
+     * @return the status with that span
+     */
+    public TaskStatus withStageObservedFor(Duration span) {
+        return new TaskStatus(taskId, rawState, modelType, models, progressPercent, eta, span);
     }
 
     /** {@return the state of the task alone} */

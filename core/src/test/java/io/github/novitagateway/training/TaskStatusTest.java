@@ -36,6 +36,17 @@ class TaskStatusTest {
     }
 
     @Test
+    void tellsForHowLongItsStageWasObservedInAWatchAlone() {
+        TaskStatus once = status("QUEUING", List.of());
+        TaskStatus watched = once.withStageObservedFor(Duration.ofMinutes(7));
+
+        assertThat(once.stageObservedFor()).isZero();
+        assertThat(watched.stageObservedFor()).isEqualTo(Duration.ofMinutes(7));
+        assertThat(watched).isNotEqualTo(once);
+        assertThat(watched.withStageObservedFor(Duration.ZERO)).isEqualTo(once);
+    }
+
+    @Test
     void keepsAWordThatIsNotKnownAndGoesOn() {
         TaskStatus status = status("PAUSED", List.of());
 

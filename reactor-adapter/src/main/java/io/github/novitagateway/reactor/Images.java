@@ -48,7 +48,8 @@ public final class Images {
         this.downloads = downloads;
         this.config = config;
         this.pace = pace;
-        this.poller = new TaskPoller<>(this::ask, policy, config.imageLimits(), lifecycle, pace);
+        this.poller = new TaskPoller<>(
+                this::ask, GenerationStatus::withStageObservedFor, policy, config.imageLimits(), lifecycle, pace);
     }
 
     /**

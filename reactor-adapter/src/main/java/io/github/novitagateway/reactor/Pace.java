@@ -14,12 +14,29 @@ import reactor.util.retry.Retry;
 /** Time and chance, both injected: every clock, delay and jitter of the gateway comes from here. */
 record Pace(Scheduler scheduler, DoubleSupplier random) {
 
+    private static final Duration NAP = Duration.ofSeconds(10);
+
     Instant now() {
         return Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS));
     }
 
     Mono<Long> delay(Duration duration) {
         return Mono.delay(duration, scheduler);
+    }
+
+    /**
+     * A delay that a sleep of the machine counts towards. Timers may stand still meanwhile and the clock does not, so
+     * it is looked at every now and then; setting it back does not prolong the delay.
+     */
+    Mono<Long> delayWithSleep(Duration duration) {
+        return Mono.defer(() -> {
+            Instant due = now().plus(duration);
+            long naps = 1 + duration.minusNanos(1).dividedBy(NAP);
+            return delay(duration.dividedBy(naps))
+                    .repeat(naps - 1)
+                    .takeUntil(nap -> !now().isBefore(due))
+                    .last();
+        });
     }
 
     /** Repeats what fails for a passing reason. */

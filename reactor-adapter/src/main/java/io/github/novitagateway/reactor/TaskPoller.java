@@ -9,7 +9,9 @@ import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -29,6 +31,7 @@ final class TaskPoller<S extends TaskSnapshot> {
     private static final Duration NOT_YET_THERE = Duration.ofSeconds(10);
 
     private final Function<TaskId, Mono<S>> ask;
+    private final BiFunction<S, Duration, S> observedFor;
     private final PollingPolicy policy;
     private final WatchLimits limits;
     private final GatewayLifecycle lifecycle;
@@ -37,11 +40,13 @@ final class TaskPoller<S extends TaskSnapshot> {
 
     TaskPoller(
             Function<TaskId, Mono<S>> ask,
+            BiFunction<S, Duration, S> observedFor,
             PollingPolicy policy,
             WatchLimits limits,
             GatewayLifecycle lifecycle,
             Pace pace) {
         this.ask = ask;
+        this.observedFor = observedFor;
         this.policy = policy;
         this.limits = limits;
         this.lifecycle = lifecycle;
@@ -77,7 +82,7 @@ final class TaskPoller<S extends TaskSnapshot> {
             return Mono.defer(() -> ask.apply(id))
                     .map(schedule::seen)
                     .onErrorResume(NovitaException.class, schedule::missed)
-                    .repeatWhen(rounds -> rounds.concatMap(round -> pace.delay(schedule.next())))
+                    .repeatWhen(rounds -> rounds.concatMap(round -> pace.delayWithSleep(schedule.next())))
                     .takeUntil(Look::terminal);
         });
     }
@@ -88,10 +93,20 @@ final class TaskPoller<S extends TaskSnapshot> {
         private final Instant start = pace.now();
         private final PollingPolicy.Session session = policy.start();
         private Look<S> last = new Look<>(null, null);
+        private Instant stageSince = start;
 
         Look<S> seen(S snapshot) {
-            last = new Look<>(snapshot, null);
+            Instant now = pace.now();
+            if (last.snapshot() == null || !Objects.equals(last.snapshot().stage(), snapshot.stage())) {
+                stageSince = now;
+            }
+            last = new Look<>(observedFor.apply(snapshot, span(stageSince, now)), null);
             return last;
+        }
+
+        /** Never below zero, whatever is done to the clock. */
+        private static Duration span(Instant from, Instant to) {
+            return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
         }
 
         Mono<Look<S>> missed(NovitaException failure) {

@@ -1,21 +1,13 @@
 package io.github.novitagateway.reactor;
 
-import io.github.novitagateway.config.WatchLimits;
 import io.github.novitagateway.training.DatasetImage;
 import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
-import io.github.novitagateway.training.TaskStatus;
-import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
-import io.github.novitagateway.training.TrainingEvent.Ready;
-import io.github.novitagateway.training.TrainingEvent.Stalled;
-import io.github.novitagateway.training.TrainingEvent.StatusChanged;
 import io.github.novitagateway.training.TrainingEvent.Submitted;
 import io.github.novitagateway.training.TrainingRequest;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,14 +16,12 @@ final class TrainingRun {
 
     private final Trainings trainings;
     private final Assets assets;
-    private final WatchLimits limits;
-    private final Pace pace;
+    private final TrainingCourse course;
 
-    TrainingRun(Trainings trainings, Assets assets, WatchLimits limits, Pace pace) {
+    TrainingRun(Trainings trainings, Assets assets, TrainingCourse course) {
         this.trainings = trainings;
         this.assets = assets;
-        this.limits = limits;
-        this.pace = pace;
+        this.course = course;
     }
 
     Flux<TrainingEvent> of(TrainingRequest request, List<DatasetImage> images) {
@@ -65,45 +55,6 @@ final class TrainingRun {
         return trainings
                 .submit(request)
                 .flatMapMany(id -> Flux.concat(
-                        Mono.just(new Submitted(id, request.name())),
-                        trainings
-                                .watchFromStart(id)
-                                .publish(statuses -> Flux.merge(changes(statuses), stalls(statuses)))));
-    }
-
-    private static Flux<TrainingEvent> changes(Flux<TaskStatus> statuses) {
-        return statuses.distinctUntilChanged()
-                .concatMap(status -> status.terminal()
-                        ? Flux.concat(Mono.just(new StatusChanged(status)), Mono.fromCallable(() -> ready(status)))
-                        : Mono.just(new StatusChanged(status)));
-    }
-
-    private static TrainingEvent ready(TaskStatus status) {
-        return new Ready(status, Trainings.trained(status));
-    }
-
-    /** Once for each time that stage and progress stand still for too long. Errors come with the changes. */
-    private Flux<TrainingEvent> stalls(Flux<TaskStatus> statuses) {
-        return statuses.onErrorComplete().distinctUntilChanged(Standstill::of).switchMap(status -> {
-            Duration limit = stallLimit(status.stage());
-            return limit == null ? Mono.empty() : pace.delay(limit).map(due -> new Stalled(status, limit));
-        });
-    }
-
-    private record Standstill(TrainingStage stage, @Nullable Double progress) {
-
-        static Standstill of(TaskStatus status) {
-            TrainingStage stage = status.stage();
-            return new Standstill(stage, stage == TrainingStage.TRAINING ? status.progressPercent() : null);
-        }
-    }
-
-    private @Nullable Duration stallLimit(TrainingStage stage) {
-        return switch (stage) {
-            case QUEUED, UNKNOWN -> limits.queueStall();
-            case TRAINING -> limits.trainingStall();
-            case DEPLOYING -> limits.deploymentStall();
-            case READY, FAILED, CANCELED -> null;
-        };
+                        Mono.just(new Submitted(id, request.name())), course.events(trainings.watchFromStart(id))));
     }
 }

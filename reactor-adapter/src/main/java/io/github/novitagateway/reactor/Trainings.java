@@ -38,9 +38,9 @@ public final class Trainings {
     private final Notes notes;
     private final Assets assets;
     private final TaskPoller<TaskStatus> poller;
+    private final TrainingCourse course;
     private final NovitaConfig config;
     private final GatewayLifecycle lifecycle;
-    private final Pace pace;
 
     Trainings(
             ApiExchange exchange,
@@ -59,8 +59,9 @@ public final class Trainings {
         this.assets = assets;
         this.config = config;
         this.lifecycle = lifecycle;
-        this.pace = pace;
-        this.poller = new TaskPoller<>(this::ask, policy, config.trainingLimits(), lifecycle, pace);
+        this.course = new TrainingCourse(config.trainingLimits(), pace);
+        this.poller = new TaskPoller<>(
+                this::ask, TaskStatus::withStageObservedFor, policy, config.trainingLimits(), lifecycle, pace);
     }
 
     /**
@@ -114,17 +115,31 @@ public final class Trainings {
      *
      * <p>All who watch the same task through one gateway share its requests. A slow subscriber gets the latest status
      * and always the terminal one. Transient failures do not end the stream, and neither does a 404 within the first 10
-     * seconds. Cancelling stops the looking, not the training.
+     * seconds. After the machine has slept it asks soon, and once more before a limit that passed meanwhile ends the
+     * stream. Cancelling stops the looking, not the training.
      *
      * @param id of a training
-     * @return each status that was seen; {@link io.github.novitagateway.error.NovitaException.PollingTimeoutException}
-     *     after the deadline (24 hours by default, counted from subscription) or the limit of a stage, any definite
-     *     error of the service at once
+     * @return each status that was seen, with the time for which its stage has been so;
+     *     {@link io.github.novitagateway.error.NovitaException.PollingTimeoutException} after the deadline (24 hours by
+     *     default, counted from subscription) or the limit of a stage, any definite error of the service at once
      * @throws IllegalArgumentException at the call, if the id is of a drawing
      */
     public Flux<TaskStatus> watch(TaskId id) {
         statusEndpoint(id);
         return poller.watch(id);
+    }
+
+    /**
+     * Follows a training that was started earlier: the events that {@link #run} brings after its submit. It is a
+     * {@link #watch} that tells a status once as long as it stays the same, and tells when nothing moves.
+     *
+     * @param id of a training
+     * @return {@link TrainingEvent.StatusChanged}, {@link TrainingEvent.Stalled}, at the end
+     *     {@link TrainingEvent.Ready}; errors are those of {@link #result}
+     * @throws IllegalArgumentException at the call, if the id is of a drawing
+     */
+    public Flux<TrainingEvent> follow(TaskId id) {
+        return course.events(watch(id));
     }
 
     /**
@@ -203,7 +218,7 @@ public final class Trainings {
                             + request.images().size());
         }
         request.requireTrainable(images);
-        return new TrainingRun(this, assets, config.trainingLimits(), pace).of(request, List.copyOf(images));
+        return new TrainingRun(this, assets, course).of(request, List.copyOf(images));
     }
 
     /**

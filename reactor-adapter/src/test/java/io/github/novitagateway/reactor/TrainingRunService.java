@@ -7,6 +7,7 @@ import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.DatasetImage;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TrainingEvent;
@@ -94,6 +95,15 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
                         .exactName()
                         .build(),
                 List.of(images));
+    }
+
+    /** The training, as one who knows its id alone sees it. */
+    Flux<TrainingEvent> follow() {
+        return follow(TaskId.style("watched"));
+    }
+
+    Flux<TrainingEvent> follow(TaskId id) {
+        return trainings.follow(id);
     }
 
     static ImageSource picture(String content) {

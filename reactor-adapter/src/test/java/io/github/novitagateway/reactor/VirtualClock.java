@@ -20,6 +20,7 @@ final class VirtualClock implements Scheduler {
 
     private final List<Timer> waiting = new ArrayList<>();
     private Duration now = Duration.ZERO;
+    private Duration ahead = Duration.ZERO;
     private volatile double chance = MIDDLE;
 
     Pace pace() {
@@ -45,13 +46,33 @@ final class VirtualClock implements Scheduler {
         Optional<Timer> next = waiting.stream()
                 .filter(timer -> timer.due.compareTo(end) <= 0)
                 .min(Comparator.comparing(timer -> timer.due));
-        now = next.map(timer -> timer.due).orElse(end);
+        Duration moment = next.map(timer -> timer.due).orElse(end);
+        now = moment.compareTo(now) > 0 ? moment : now;
         next.ifPresent(waiting::remove);
         return next;
     }
 
+    /** The machine sleeps: what was due meanwhile happens when it wakes. */
+    void sleep(Duration duration) {
+        advanceTo(fallAsleep(duration));
+    }
+
+    private synchronized Duration fallAsleep(Duration duration) {
+        now = now.plus(duration);
+        return now;
+    }
+
+    /** The clock goes on, or back, and the timers do not notice: those of many machines do not count sleep. */
+    synchronized void clockJumps(Duration duration) {
+        ahead = ahead.plus(duration);
+    }
+
     synchronized Duration elapsed() {
         return now;
+    }
+
+    private synchronized Duration clock() {
+        return now.plus(ahead);
     }
 
     synchronized int waitingTimers() {
@@ -65,7 +86,7 @@ final class VirtualClock implements Scheduler {
 
     @Override
     public long now(TimeUnit unit) {
-        return unit.convert(elapsed());
+        return unit.convert(clock());
     }
 
     @Override

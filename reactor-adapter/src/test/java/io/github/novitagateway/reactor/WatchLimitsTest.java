@@ -64,7 +64,7 @@ class WatchLimitsTest {
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(timeout(watcher)).hasNoCause();
-        assertThat(timeout(watcher).lastSnapshot()).isEqualTo(QUEUED);
+        assertThat(timeout(watcher).lastSnapshot()).isEqualTo(QUEUED.withStageObservedFor(Duration.ofSeconds(40)));
     }
 
     @Test
@@ -160,7 +160,7 @@ class WatchLimitsTest {
         clock.advance(Duration.ofMillis(1));
 
         assertThat(timeout(watcher)).hasMessageContaining("PT25S").hasMessageContaining("QUEUED");
-        assertThat(timeout(watcher).lastSnapshot()).isEqualTo(QUEUED);
+        assertThat(timeout(watcher).lastSnapshot()).isEqualTo(QUEUED.withStageObservedFor(Duration.ofSeconds(20)));
         assertThat(clock.waitingTimers()).isZero();
     }
 
@@ -221,6 +221,7 @@ class WatchLimitsTest {
                 TaskId.image("drawn"), "TASK_STATUS_PROCESSING", "", null, null, List.of(), null, null);
         TaskPoller<GenerationStatus> poller = new TaskPoller<>(
                 id -> Mono.just(drawing),
+                GenerationStatus::withStageObservedFor,
                 EVERY_TEN_SECONDS,
                 limits().trainingLimit(Duration.ofSeconds(30)).build(),
                 training.lifecycle,

@@ -59,7 +59,7 @@ final class WatchedTraining {
     }
 
     TaskPoller<TaskStatus> poller(PollingPolicy policy, WatchLimits limits) {
-        return new TaskPoller<>(this::ask, policy, limits, lifecycle, clock.pace());
+        return new TaskPoller<>(this::ask, TaskStatus::withStageObservedFor, policy, limits, lifecycle, clock.pace());
     }
 
     /** Asked every ten seconds, for as long as it takes. */
@@ -79,8 +79,13 @@ final class WatchedTraining {
     TestSubscriber<TaskStatus> watch(TaskPoller<TaskStatus> poller, long demand) {
         TestSubscriber<TaskStatus> watcher =
                 TestSubscriber.builder().initialRequest(demand).build();
-        poller.watch(ID).subscribe(watcher);
+        poller.watch(ID).map(WatchedTraining::said).subscribe(watcher);
         return watcher;
+    }
+
+    /** What the service said alone. */
+    static TaskStatus said(TaskStatus status) {
+        return status.withStageObservedFor(Duration.ZERO);
     }
 
     static TaskStatus status(String word, @Nullable Double progress, @Nullable Duration eta) {

@@ -100,7 +100,8 @@ final class TrainingJob {
     }
 
     private Flux<TrainingEvent> resumed(TaskId task) {
-        return TrainingWatch.events(novita, task)
+        return novita.trainings()
+                .follow(task)
                 .startWith(new Submitted(task, run.current().sentName()));
     }
 

@@ -41,7 +41,7 @@ final class WatchCommand extends ServiceCommand {
             Flux<Happening> looks = novita.images().watch(id).map(status -> report -> report.status(status));
             return looks.concatWith(novita.images().result(id).then(Mono.empty()));
         }
-        return TrainingWatch.events(novita, id).concatMap(event -> told(novita, event));
+        return novita.trainings().follow(id).concatMap(event -> told(novita, event));
     }
 
     private static Mono<Happening> told(NovitaGateway novita, TrainingEvent event) {

@@ -1,0 +1,69 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.training.TaskStatus;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
+import io.github.novitagateway.training.TrainingEvent;
+import io.github.novitagateway.training.TrainingEvent.Ready;
+import io.github.novitagateway.training.TrainingEvent.Stalled;
+import io.github.novitagateway.training.TrainingEvent.StatusChanged;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What happens to a training once it is started: the statuses of a watch as events, each told once. */
+final class TrainingCourse {
+
+    private final WatchLimits limits;
+    private final Pace pace;
+
+    TrainingCourse(WatchLimits limits, Pace pace) {
+        this.limits = limits;
+        this.pace = pace;
+    }
+
+    Flux<TrainingEvent> events(Flux<TaskStatus> watch) {
+        return watch.publish(statuses -> Flux.merge(changes(statuses), stalls(statuses)));
+    }
+
+    private static Flux<TrainingEvent> changes(Flux<TaskStatus> statuses) {
+        return statuses.distinctUntilChanged(TrainingCourse::said)
+                .concatMap(status -> status.terminal()
+                        ? Flux.concat(Mono.just(new StatusChanged(status)), Mono.fromCallable(() -> ready(status)))
+                        : Mono.just(new StatusChanged(status)));
+    }
+
+    private static TaskStatus said(TaskStatus status) {
+        return status.withStageObservedFor(Duration.ZERO);
+    }
+
+    private static TrainingEvent ready(TaskStatus status) {
+        return new Ready(status, Trainings.trained(status));
+    }
+
+    /** Once for each time that stage and progress stand still for too long. Errors come with the changes. */
+    private Flux<TrainingEvent> stalls(Flux<TaskStatus> statuses) {
+        return statuses.onErrorComplete().distinctUntilChanged(Standstill::of).switchMap(status -> {
+            Duration limit = stallLimit(status.stage());
+            return limit == null ? Mono.empty() : pace.delay(limit).map(due -> new Stalled(status, limit));
+        });
+    }
+
+    private record Standstill(TrainingStage stage, @Nullable Double progress) {
+
+        static Standstill of(TaskStatus status) {
+            TrainingStage stage = status.stage();
+            return new Standstill(stage, stage == TrainingStage.TRAINING ? status.progressPercent() : null);
+        }
+    }
+
+    private @Nullable Duration stallLimit(TrainingStage stage) {
+        return switch (stage) {
+            case QUEUED, UNKNOWN -> limits.queueStall();
+            case TRAINING -> limits.trainingStall();
+            case DEPLOYING -> limits.deploymentStall();
+            case READY, FAILED, CANCELED -> null;
+        };
+    }
+}
