@@ -137,7 +137,7 @@ public final class Assets {
         return exchange.call(Endpoint.UPLOAD_SLOT, Map.of(), body, Slot.class).map(Assets::presigned);
     }
 
-    private static PresignedUpload presigned(Slot reply) {
+    static PresignedUpload presigned(Slot reply) {
         String address = Unshown.text(reply.uploadUrl());
         if (reply.assetsId() == null || address == null) {
             throw new MalformedResponseException("the upload slot has no assets_id or no upload_url", null);
