@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /** Shows foreign texts and addresses without what must not be seen in logs. */
 public final class Redact {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern CREDENTIALS = Pattern.compile(
+            "(?i)(\\bBearer\\s+|\\b(?:X-Amz-[\\w-]+|X-Goog-[\\w-]+|Signature|sig|Policy|Key-Pair-Id)(?:=|%3D))[^&\\s\"'<>]+");
     private static final String CUT = "...";
 
     private Redact() {}
@@ -34,16 +36,26 @@ public final class Redact {
     }
 
     /**
+     * Masks what a foreign text quotes of credentials: bearer tokens, and the values of a signed address's query.
+     *
+     * @param text the text
+     * @return the text with {@code [hidden]} in place of each
+     */
+    public static String credentials(String text) {
+        return CREDENTIALS.matcher(text).replaceAll("$1[hidden]");
+    }
+
+    /**
      * Makes one line of bounded length out of a foreign text.
      *
      * @param text the text
      * @param longest most characters of the line, at least 4
-     * @return the text with each run of control characters as one blank, cut with an ellipsis
+     * @return the text without {@link #credentials}, each run of control characters as one blank, cut with an ellipsis
      */
     public static String line(String text, int longest) {
         // bounds the work on a body of megabytes
         String head = text.length() > longest * 4 ? text.substring(0, longest * 4) : text;
-        String line = BREAKS.matcher(head).replaceAll(" ").strip();
+        String line = credentials(BREAKS.matcher(head).replaceAll(" ")).strip();
         if (line.length() <= longest) {
             return line;
         }

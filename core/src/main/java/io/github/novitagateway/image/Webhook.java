@@ -72,7 +72,7 @@ public record Webhook(URI url, @Nullable TestMode testMode) {
     }
 
     /**
-     * What the service posted to a webhook. It is signed by nobody: take it as a hint, and ask for the task before
+     * What the service posted to a webhook. It is signed by nobody: take it as a hint, and have it confirmed before
      * acting on it or fetching from an address in it. Docs: model-apis-webhook.
      *
      * @param type the service's word for the kind of event; empty when absent

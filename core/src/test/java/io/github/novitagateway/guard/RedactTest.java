@@ -27,6 +27,23 @@ class RedactTest {
                 .isEqualTo("https://host:1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Authorization: Bearer sk_1234 sent, Authorization: Bearer [hidden] sent",
+        "bearer   sk_1234, bearer   [hidden]",
+        "https://h/a?X-Amz-Date=1&X-Amz-Signature=5f5f no, https://h/a?X-Amz-Date=[hidden]&X-Amz-Signature=[hidden] no",
+        "?a=1&amp;x-amz-security-token=5f5f, ?a=1&amp;x-amz-security-token=[hidden]",
+        "X-Amz-Signature%3D5f5f, X-Amz-Signature%3D[hidden]",
+        "https://h/a?Policy=5f&Signature=5f&Key-Pair-Id=5f, "
+                + "https://h/a?Policy=[hidden]&Signature=[hidden]&Key-Pair-Id=[hidden]",
+        "https://h/a?se=1&sig=5f5f, https://h/a?se=1&sig=[hidden]",
+        "a bearer of news is no design=secret, a bearer [hidden] news is no design=secret"
+    })
+    void masksWhatATextQuotesOfCredentials(String text, String shown) {
+        assertThat(Redact.credentials(text)).isEqualTo(shown);
+        assertThat(Redact.line(text, 500)).isEqualTo(shown);
+    }
+
     @Test
     void makesOneLineOfAForeignText() {
         assertThat(Redact.line(" a\r\n\tb\u0085c\u2028d\u001B ", 80)).isEqualTo("a b c d");

@@ -1,5 +1,7 @@
 package io.github.novitagateway.reactor;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.reactor.Replies.Reply;
@@ -91,10 +93,19 @@ final class ApiExchange {
         long cap = config.maxResponseBytes();
         if (status / 100 == 2) {
             return ResponseBody.whole(content, cap, () -> tooLong(cap))
+                    .map(this::withoutKey)
                     .map(body -> accept(status, codec.read(body, type)));
         }
         return ResponseBody.beginning(content, cap)
+                .map(this::withoutKey)
                 .flatMap(body -> Mono.error(errors.decode(status, response.responseHeaders(), body, pace.now())));
+    }
+
+    /** An answer can echo what was sent: nothing behind this line ever meets the key. */
+    private byte[] withoutKey(byte[] body) {
+        String text = new String(body, ISO_8859_1);
+        String key = config.apiKey().value();
+        return text.contains(key) ? text.replace(key, "[hidden]").getBytes(ISO_8859_1) : body;
     }
 
     private static MalformedResponseException tooLong(long cap) {

@@ -9,6 +9,7 @@ import io.github.novitagateway.error.UploadException;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import io.github.novitagateway.reactor.Replies.Slot;
+import io.github.novitagateway.reactor.Replies.Unshown;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
 import io.github.novitagateway.training.TrainingEvent.UploadProgress;
@@ -136,15 +137,16 @@ public final class Assets {
         return exchange.call(Endpoint.UPLOAD_SLOT, Map.of(), body, Slot.class).map(Assets::presigned);
     }
 
-    private static PresignedUpload presigned(Slot reply) {
-        if (reply.assetsId() == null || reply.uploadUrl() == null) {
+    static PresignedUpload presigned(Slot reply) {
+        String address = Unshown.text(reply.uploadUrl());
+        if (reply.assetsId() == null || address == null) {
             throw new MalformedResponseException("the upload slot has no assets_id or no upload_url", null);
         }
         String method = Objects.requireNonNullElse(reply.method(), "PUT");
         if (!"PUT".equalsIgnoreCase(method)) {
             throw new MalformedResponseException("the upload slot asks for another method than PUT", null);
         }
-        return new PresignedUpload(reply.assetsId(), url(reply.uploadUrl()));
+        return new PresignedUpload(reply.assetsId(), url(address));
     }
 
     private static URI url(String text) {

@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.reactor.Replies.Cursor;
+import io.github.novitagateway.reactor.Replies.Unshown;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class CursorPages {
     record Page<R>(List<R> rows, int size, String nextCursor) {
 
         static <R> Page<R> of(@Nullable List<R> rows, @Nullable Cursor pagination) {
-            String next = pagination == null ? null : pagination.nextCursor();
+            String next = pagination == null ? null : Unshown.text(pagination.nextCursor());
             return new Page<>(Lenient.list(rows), rows == null ? 0 : rows.size(), Objects.requireNonNullElse(next, ""));
         }
     }

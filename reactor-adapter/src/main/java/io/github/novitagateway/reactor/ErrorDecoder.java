@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +31,6 @@ import tools.jackson.databind.JsonNode;
 final class ErrorDecoder {
 
     private static final int LONGEST_QUOTE = 200;
-    private static final Pattern PRESIGNED = Pattern.compile("(X-Amz-[\\w-]+=)[^&\\s\"'<>]+");
 
     private final JsonCodec codec;
     private final String key;
@@ -51,7 +49,9 @@ final class ErrorDecoder {
                 failure.code() == null ? null : failure.code().intValue(),
                 failure.reason() == null ? null : redact(failure.reason()),
                 blocked ? blockedAtTheEdge(message) : message,
-                metadata(failure.metadata()),
+                failure.metadata() == null
+                        ? Map.of()
+                        : metadata(failure.metadata().tree()),
                 retryAfter(headers, now));
         ApiException refusal = constructor(status, error.reason(), blocked).apply(error);
         // waiting heals an overload, whichever part of the service names it
@@ -98,23 +98,20 @@ final class ErrorDecoder {
         return message.isEmpty() ? "blocked at the edge" : "blocked at the edge: " + message;
     }
 
-    private Map<String, String> metadata(@Nullable JsonNode metadata) {
+    private Map<String, String> metadata(JsonNode metadata) {
         Map<String, String> texts = new LinkedHashMap<>();
-        if (metadata != null) {
-            metadata.properties().forEach(entry -> {
-                JsonNode value = entry.getValue();
-                if (!value.isNull()) {
-                    texts.put(
-                            redact(entry.getKey()), redact(value.isString() ? value.stringValue() : value.toString()));
-                }
-            });
-        }
+        metadata.properties().forEach(entry -> {
+            JsonNode value = entry.getValue();
+            if (!value.isNull()) {
+                texts.put(redact(entry.getKey()), redact(value.isString() ? value.stringValue() : value.toString()));
+            }
+        });
         return texts;
     }
 
     /** A body can echo what was sent. */
     private String redact(String text) {
-        return PRESIGNED.matcher(text.replace(key, "[hidden]")).replaceAll("$1[hidden]");
+        return Redact.credentials(text.replace(key, "[hidden]"));
     }
 
     static @Nullable Duration retryAfter(HttpHeaders headers, Instant now) {

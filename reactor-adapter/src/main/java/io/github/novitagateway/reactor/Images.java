@@ -8,6 +8,7 @@ import io.github.novitagateway.image.GenerationRequest;
 import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.image.ImageToImageRequest;
+import io.github.novitagateway.image.Webhook.TaskEvent;
 import io.github.novitagateway.reactor.Download.Item;
 import io.github.novitagateway.reactor.PaidRequests.Order;
 import io.github.novitagateway.reactor.WireFormat.GenerationBody;
@@ -95,6 +96,21 @@ public final class Images {
     public Mono<GenerationStatus> status(TaskId id) {
         return exchange.get(Endpoint.TASK_RESULT, drawing(id), Replies.TaskResult.class)
                 .map(reply -> ReplyMapping.status(id, reply, pace.now()));
+    }
+
+    /**
+     * Asks the service whether what an event tells is so: one {@link #status}, of the task that the event names. Events
+     * are signed by nobody, so nothing but that id is taken from it: neither its word for the state nor its addresses.
+     *
+     * @param event from {@link NovitaGateway#parseEvent}
+     * @return what the service says of the task, which may be another state than the event told; empty for an event of
+     *     another type, which names no task; {@link io.github.novitagateway.error.ApiException.TaskNotFoundException}
+     *     when the service does not know the id: forged, or of another account
+     * @throws IllegalArgumentException at the call, if the id is not of a drawing
+     */
+    public Mono<GenerationStatus> confirm(TaskEvent event) {
+        GenerationStatus told = Objects.requireNonNull(event, "event").status();
+        return told == null ? Mono.empty() : status(told.taskId());
     }
 
     /**

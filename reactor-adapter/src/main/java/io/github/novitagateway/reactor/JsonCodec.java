@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Value;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -71,8 +72,16 @@ final class JsonCodec {
     }
 
     <T> T read(byte[] body, Class<T> type) {
+        return read(type, () -> body.length == 0 ? null : mapper.readValue(body, type));
+    }
+
+    <T> T read(JsonNode part, Class<T> type) {
+        return read(type, () -> mapper.treeToValue(part, type));
+    }
+
+    private static <T> T read(Class<T> type, Supplier<@Nullable T> reading) {
         try {
-            T value = body.length == 0 ? null : mapper.readValue(body, type);
+            T value = reading.get();
             if (value == null) {
                 throw new MalformedResponseException(
                         "the answer has no body where " + type.getSimpleName() + " is due", null);
@@ -94,10 +103,6 @@ final class JsonCodec {
         return unreadable.getClass().getSimpleName()
                 + (field.isEmpty() ? "" : " in " + field.substring(field.startsWith(".") ? 1 : 0))
                 + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
-    }
-
-    <T> T read(JsonNode part, Class<T> type) {
-        return read(mapper.writeValueAsBytes(part), type);
     }
 
     /** The same without an error: for bodies that may be anything. */

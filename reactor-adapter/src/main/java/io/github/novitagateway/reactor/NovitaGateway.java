@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.image.Webhook.TaskEvent;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,6 +28,8 @@ import reactor.netty.http.client.HttpClient;
  * }</pre>
  */
 public final class NovitaGateway implements AutoCloseable {
+
+    private static final int LONGEST_EVENT = 1 << 20;
 
     private final Builder settings;
     private final GatewayLifecycle lifecycle;
@@ -120,15 +123,18 @@ public final class NovitaGateway implements AutoCloseable {
 
     /**
      * Reads what the service posted to a webhook. Nothing is sent. The service signs nothing: take the event for a
-     * hint, and ask for {@link Images#status} before acting on it. Docs: model-apis-webhook.
+     * hint, and have it confirmed by {@link Images#confirm} before acting on it. Docs: model-apis-webhook.
      *
-     * @param body the body of the request, as it came
+     * @param body the body of the request, as it came; at most 1 MiB
      * @return the event; one of a type that is not documented tells its type alone
-     * @throws io.github.novitagateway.error.NovitaException.MalformedResponseException if it is no event: no JSON,
-     *     without a type, or the end of a task that it does not name
+     * @throws io.github.novitagateway.error.NovitaException.MalformedResponseException if it is no event: longer than
+     *     any, no JSON, without a type, or the end of a task that it does not name
      */
     public TaskEvent parseEvent(byte[] body) {
-        Objects.requireNonNull(body, "body");
+        if (Objects.requireNonNull(body, "body").length > LONGEST_EVENT) {
+            throw new MalformedResponseException(
+                    "the event is longer than " + LONGEST_EVENT + " bytes: " + body.length, null);
+        }
         JsonCodec codec = settings.codec;
         return ReplyMapping.event(
                 codec.read(body, Replies.Event.class),

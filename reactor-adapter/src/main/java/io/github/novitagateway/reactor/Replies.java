@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.guard.Lenient;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +15,23 @@ import tools.jackson.databind.JsonNode;
 final class Replies {
 
     private Replies() {}
+
+    /**
+     * A part of an answer that is kept as it came and shows nothing of itself: it is, or can quote, an address that is
+     * a credential. Plain texts are read without what they quote of credentials.
+     */
+    record Unshown(JsonNode tree) {
+
+        /** What a single value says; null when it is none or absent. */
+        static @Nullable String text(@Nullable Unshown part) {
+            return part == null || !part.tree.isValueNode() || part.tree.isNull() ? null : part.tree.asString();
+        }
+
+        @Override
+        public String toString() {
+            return "[hidden]";
+        }
+    }
 
     /** The old envelope that still comes back now and then: a code other than 0 is an error under HTTP 200. */
     sealed interface Reply {
@@ -34,13 +50,10 @@ final class Replies {
             @Nullable Double code,
             @Nullable String msg,
             @Nullable AssetId assetsId,
-            @Nullable String uploadUrl,
+            @Nullable Unshown uploadUrl,
             @Nullable String method,
-            @Nullable Map<String, HeaderValues> headers)
-            implements Reply {
-
-        record HeaderValues(@Nullable List<String> values) {}
-    }
+            @Nullable Unshown headers)
+            implements Reply {}
 
     record Submitted(
             @Nullable Double code,
@@ -90,7 +103,7 @@ final class Replies {
             @Nullable Double createdAt,
             @Nullable List<TrainedModelRow> models) {}
 
-    record Cursor(@Nullable String nextCursor) {}
+    record Cursor(@Nullable Unshown nextCursor) {}
 
     record TaskResult(
             @Nullable Double code,
@@ -99,8 +112,8 @@ final class Replies {
             @Nullable List<Image> images,
             @Nullable List<Image> imgs,
             @Nullable Extra extra,
-            @Nullable JsonNode videos,
-            @Nullable JsonNode audios)
+            @Nullable Unshown videos,
+            @Nullable Unshown audios)
             implements Reply {
 
         /** The current word, else the one of the old API. */
@@ -117,7 +130,7 @@ final class Replies {
                 @Nullable Double progressPercent) {}
 
         record Image(
-                @Nullable String imageUrl,
+                @Nullable Unshown imageUrl,
                 @Nullable Double imageUrlTtl,
                 @Nullable String imageType,
                 @Nullable Nsfw nsfwDetectionResult) {}
@@ -129,10 +142,10 @@ final class Replies {
                 @Nullable Boolean enableNsfwDetection,
                 @Nullable DebugInfo debugInfo,
                 @Nullable List<Boolean> hasNsfwContents,
-                @Nullable JsonNode webhook) {}
+                @Nullable Unshown webhook) {}
 
         record DebugInfo(
-                @Nullable String requestInfo,
+                @Nullable Unshown requestInfo,
                 @Nullable Double submitTimeMs,
                 @Nullable Double executeTimeMs,
                 @Nullable Double completeTimeMs) {}
@@ -153,10 +166,10 @@ final class Replies {
             @Nullable Type type,
             @Nullable List<String> categories,
             @Nullable Double status,
-            @Nullable String downloadUrl,
+            @Nullable Unshown downloadUrl,
             @Nullable Double downloadUrlTtl,
             @Nullable List<String> tags,
-            @Nullable String coverUrl,
+            @Nullable Unshown coverUrl,
             @Nullable String source,
             @Nullable String baseModel,
             @Nullable String baseModelType,
@@ -182,22 +195,22 @@ final class Replies {
             @Nullable Double code,
             @Nullable String msg,
             @Nullable Double creditBalance,
-            @Nullable JsonNode allowFeatures,
-            @Nullable JsonNode freeTrial)
+            @Nullable Unshown allowFeatures,
+            @Nullable Unshown freeTrial)
             implements Reply {}
 
     /**
      * What the service posts to a webhook. Whatever stands under {@code payload} in an event of another type is not
      * ours.
      */
-    record Event(@Nullable String eventType, @Nullable JsonNode payload) {}
+    record Event(@Nullable String eventType, @Nullable Unshown payload) {}
 
     record Failure(
             @Nullable Double code,
             @Nullable String msg,
             @Nullable String reason,
             @Nullable String message,
-            @Nullable JsonNode metadata) {
+            @Nullable Unshown metadata) {
 
         /** A body that is no such JSON. */
         static final Failure NOTHING = new Failure(null, null, null, null, null);

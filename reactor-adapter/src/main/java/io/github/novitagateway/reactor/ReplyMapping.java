@@ -15,6 +15,7 @@ import io.github.novitagateway.reactor.Replies.TaskResult;
 import io.github.novitagateway.reactor.Replies.TrainedModelRow;
 import io.github.novitagateway.reactor.Replies.TrainingRow;
 import io.github.novitagateway.reactor.Replies.TrainingStatus;
+import io.github.novitagateway.reactor.Replies.Unshown;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;
@@ -46,7 +47,7 @@ final class ReplyMapping {
                 Lenient.text(reply.taskStatus()),
                 reply.modelType(),
                 models(reply.models()),
-                extra == null ? null : extra.progressPercent(),
+                extra == null ? null : percent(extra.progressPercent()),
                 extra == null ? null : seconds(extra.etaRelative()));
     }
 
@@ -80,7 +81,7 @@ final class ReplyMapping {
                 id,
                 Lenient.text(task == null ? null : task.status()),
                 Lenient.text(task == null ? null : task.reason()),
-                task == null ? null : task.progressPercent(),
+                task == null ? null : percent(task.progressPercent()),
                 task == null ? null : seconds(task.eta()),
                 images(id, reply.drawn(), now),
                 task == null ? null : task.taskType(),
@@ -96,7 +97,8 @@ final class ReplyMapping {
         if (!type.equals(TaskEvent.ASYNC_TASK_RESULT)) {
             return new TaskEvent(type, null);
         }
-        TaskResult result = event.payload() == null ? null : reader.apply(event.payload());
+        TaskResult result =
+                event.payload() == null ? null : reader.apply(event.payload().tree());
         TaskId id = result == null || result.task() == null
                 ? null
                 : id(TaskId.Kind.IMAGE, result.task().taskId());
@@ -109,7 +111,7 @@ final class ReplyMapping {
     private static List<GeneratedImage> images(TaskId id, List<TaskResult.Image> rows, Instant now) {
         List<GeneratedImage> images = new ArrayList<>();
         for (TaskResult.Image row : rows) {
-            URI url = uri(row.imageUrl());
+            URI url = uri(Unshown.text(row.imageUrl()));
             if (url != null) {
                 images.add(new GeneratedImage(
                         id,
@@ -140,7 +142,7 @@ final class ReplyMapping {
                 extra.seed(),
                 extra.enableNsfwDetection(),
                 Lenient.list(extra.hasNsfwContents()),
-                times == null ? null : times.requestInfo(),
+                times == null ? null : Unshown.text(times.requestInfo()),
                 times == null ? null : millis(times.submitTimeMs()),
                 times == null ? null : millis(times.executeTimeMs()),
                 times == null ? null : millis(times.completeTimeMs()));
@@ -181,10 +183,10 @@ final class ReplyMapping {
                 Lenient.text(row.type() == null ? null : row.type().name()),
                 Lenient.list(row.categories()),
                 status == null ? null : status.intValue(),
-                uri(row.downloadUrl()),
+                uri(Unshown.text(row.downloadUrl())),
                 seconds(row.downloadUrlTtl()),
                 Lenient.list(row.tags()),
-                uri(row.coverUrl()),
+                uri(Unshown.text(row.coverUrl())),
                 row.source(),
                 row.baseModel(),
                 row.baseModelType(),
@@ -206,6 +208,10 @@ final class ReplyMapping {
         } catch (IllegalArgumentException unusable) {
             return null;
         }
+    }
+
+    private static @Nullable Double percent(@Nullable Double progress) {
+        return progress == null ? null : Math.max(0, Math.min(progress, 100));
     }
 
     private static @Nullable Duration seconds(@Nullable Double seconds) {

@@ -2,6 +2,8 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.guard.Redact;
+import io.github.novitagateway.reactor.Replies.Unshown;
 import java.math.BigDecimal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * Single values on the wire. Numbers, texts and truth values of answers are read from any JSON scalar that says one;
- * whatever says none counts as absent, so that one odd value never costs the whole answer. Asset ids go back in the
- * JSON type in which they came. Pictures are read and written as base64.
+ * whatever says none counts as absent, so that one odd value never costs the whole answer. Texts come without what they
+ * quote of credentials. Asset ids go back in the JSON type in which they came. Pictures are read and written as base64.
  */
 final class WireScalars {
 
@@ -26,7 +28,8 @@ final class WireScalars {
         return new SimpleModule("novita-scalars")
                 .addDeserializer(Double.class, new Scalar<>(Double.class, WireScalars::number))
                 .addDeserializer(Long.class, new Scalar<>(Long.class, WireScalars::whole))
-                .addDeserializer(String.class, new Scalar<>(String.class, text -> text))
+                .addDeserializer(String.class, new Scalar<>(String.class, Redact::credentials))
+                .addDeserializer(Unshown.class, new UnshownReader())
                 .addDeserializer(Boolean.class, new Scalar<>(Boolean.class, WireScalars::truth))
                 .addDeserializer(AssetId.class, new AssetIdReader())
                 .addSerializer(AssetId.class, new AssetIdWriter())
@@ -75,6 +78,18 @@ final class WireScalars {
             }
             parser.skipChildren();
             return null;
+        }
+    }
+
+    private static final class UnshownReader extends StdDeserializer<Unshown> {
+
+        UnshownReader() {
+            super(Unshown.class);
+        }
+
+        @Override
+        public Unshown deserialize(JsonParser parser, DeserializationContext context) {
+            return new Unshown(context.readTree(parser));
         }
     }
 

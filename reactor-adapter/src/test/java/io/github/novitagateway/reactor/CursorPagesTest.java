@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.reactor.CursorPages.Page;
 import io.github.novitagateway.reactor.Replies.Cursor;
+import io.github.novitagateway.reactor.Replies.Unshown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.subscriber.TestSubscriber;
+import tools.jackson.databind.node.StringNode;
 
 class CursorPagesTest {
 
@@ -57,7 +59,8 @@ class CursorPagesTest {
 
     @Test
     void readsAbsentRowsAsNone() {
-        assertThat(rows(pages(number -> Page.of(null, new Cursor("c_2"))))).isEmpty();
+        assertThat(rows(pages(number -> Page.of(null, new Cursor(new Unshown(StringNode.valueOf("c_2")))))))
+                .isEmpty();
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.github.novitagateway.reactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +44,18 @@ final class Golden {
         return JSON.readTree(bytes(file));
     }
 
+    /**
+     * The bytes of all, without the frame that tells status and headers. No use of any: whatever is in them will do.
+     */
+    static Stream<byte[]> everyBody() {
+        return GoldenUses.listed(index()).stream().sorted().map(file -> {
+            byte[] body = read(file);
+            return file.endsWith(".http.json")
+                    ? JSON.readTree(body).get("body").stringValue().getBytes(StandardCharsets.UTF_8)
+                    : body;
+        });
+    }
+
     /** All answers whose file names start so. */
     static Set<String> answers(String prefix) {
         return STATUS.keySet().stream().filter(file -> file.startsWith(prefix)).collect(Collectors.toSet());
@@ -64,7 +78,7 @@ final class Golden {
         return new MockResponse.Builder()
                 .code(Objects.requireNonNull(STATUS.get(file), file))
                 .setHeader("Content-Type", "application/json")
-                .body(new String(bytes(file), java.nio.charset.StandardCharsets.UTF_8))
+                .body(new String(bytes(file), StandardCharsets.UTF_8))
                 .build();
     }
 

@@ -80,6 +80,16 @@ class HiddenKeyTest extends ServiceTest {
     }
 
     @Test
+    void anUnreadableSlotThatEchoesTheKeyInAName() {
+        answer(new MockResponse.Builder()
+                .body("{\"assets_id\":{\"" + KEY + "\":1},\"headers\":{\"" + KEY + "\":7}}")
+                .build());
+
+        assertThat(shown(failure(() -> novita.assets().upload(Pictures.numbered(1)))))
+                .doesNotContain(KEY);
+    }
+
+    @Test
     void whatIsToBeFetched() {
         URI link = URI.create(LINK);
 

@@ -145,6 +145,30 @@ class WebhookEventTest extends ServiceTest {
         assertThatExceptionOfType(MalformedResponseException.class).isThrownBy(() -> event(body));
     }
 
+    @Test
+    void aMebibyteIsRead() {
+        String event = "{\"event_type\":\"PING\"}";
+
+        assertThat(event(event + " ".repeat((1 << 20) - event.length())).type()).isEqualTo("PING");
+    }
+
+    @Test
+    void whatIsLongerThanAMebibyteIsNotRead() {
+        String event = "{\"event_type\":\"PING\"}";
+
+        assertThatExceptionOfType(MalformedResponseException.class)
+                .isThrownBy(() -> event(event + " ".repeat((1 << 20) + 1 - event.length())))
+                .withMessage("the event is longer than 1048576 bytes: 1048577");
+    }
+
+    @Test
+    void halfAPictographCostsNothing() {
+        String event = "{\"event_type\":\"ASYNC_TASK_RESULT\",\"payload\":{\"task\":{\"task_id\":\"1\","
+                + "\"reason\":\"\\ud83c\"}}}";
+
+        assertThat(ended(event(event)).reason()).isEqualTo("\ud83c");
+    }
+
     private TaskEvent event(String body) {
         return novita.parseEvent(body.getBytes(StandardCharsets.UTF_8));
     }
