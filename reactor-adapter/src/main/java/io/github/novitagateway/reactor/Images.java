@@ -39,6 +39,7 @@ public final class Images {
     Images(
             ApiExchange exchange,
             PaidRequests paid,
+            Notes notes,
             Download downloads,
             NovitaConfig config,
             PollingPolicy policy,
@@ -50,7 +51,12 @@ public final class Images {
         this.config = config;
         this.pace = pace;
         this.poller = new TaskPoller<>(
-                this::ask, GenerationStatus::withStageObservedFor, policy, config.imageLimits(), lifecycle, pace);
+                id -> notes.observed(ask(id)),
+                GenerationStatus::withStageObservedFor,
+                policy,
+                config.imageLimits(),
+                lifecycle,
+                pace);
     }
 
     /**

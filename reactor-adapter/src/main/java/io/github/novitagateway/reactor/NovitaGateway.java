@@ -57,7 +57,7 @@ public final class NovitaGateway implements AutoCloseable {
         Notes notes = new Notes(settings.journal, pace);
         PaidRequests paid = new PaidRequests(exchange, config, notes, lifecycle, pace);
         trainings = new Trainings(exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, pace);
-        images = new Images(exchange, paid, downloads, config, settings.imagePolling, lifecycle, pace);
+        images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, lifecycle, pace);
         models = new Models(exchange, downloads, config, lifecycle);
         account = new Account(exchange);
         readiness = new ReadinessCheck(exchange, account);

@@ -79,7 +79,7 @@ final class TaskPoller<S extends TaskSnapshot> {
     private Flux<Look<S>> poll(TaskId id) {
         return Flux.defer(() -> {
             Schedule schedule = new Schedule();
-            return Mono.defer(() -> ask.apply(id))
+            return ask.apply(id)
                     .map(schedule::seen)
                     .onErrorResume(NovitaException.class, schedule::missed)
                     .repeatWhen(rounds -> rounds.concatMap(round -> pace.delayWithSleep(schedule.next())))

@@ -39,7 +39,6 @@ public final class Trainings {
     private final Assets assets;
     private final TaskPoller<TaskStatus> poller;
     private final TrainingCourse course;
-    private final NovitaConfig config;
     private final GatewayLifecycle lifecycle;
 
     Trainings(
@@ -57,11 +56,15 @@ public final class Trainings {
         this.tasks = new TrainingList(exchange, config.pageSize(), lifecycle);
         this.search = new LostTraining(tasks, config.retry().outcomeSearch(), pace);
         this.assets = assets;
-        this.config = config;
         this.lifecycle = lifecycle;
         this.course = new TrainingCourse(config.trainingLimits(), pace);
         this.poller = new TaskPoller<>(
-                this::ask, TaskStatus::withStageObservedFor, policy, config.trainingLimits(), lifecycle, pace);
+                id -> notes.observed(ask(id)),
+                TaskStatus::withStageObservedFor,
+                policy,
+                config.trainingLimits(),
+                lifecycle,
+                pace);
     }
 
     /**

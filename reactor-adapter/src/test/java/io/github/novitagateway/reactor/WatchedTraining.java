@@ -68,8 +68,10 @@ final class WatchedTraining {
     }
 
     private Mono<TaskStatus> ask(TaskId id) {
-        asked.add(clock.elapsed());
-        return answers.size() > 1 ? answers.remove() : answers.element();
+        return Mono.defer(() -> {
+            asked.add(clock.elapsed());
+            return answers.size() > 1 ? answers.remove() : answers.element();
+        });
     }
 
     TestSubscriber<TaskStatus> watch(TaskPoller<TaskStatus> poller) {
