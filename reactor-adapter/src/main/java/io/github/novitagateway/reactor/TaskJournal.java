@@ -17,7 +17,7 @@ import reactor.util.context.Context;
  * What a gateway remembers over restarts: each paid request from before it is sent to its end, and each stored picture.
  *
  * <p>A journal belongs to one account of the service. It holds no key and no presigned link. Errors of its methods are
- * {@link io.github.novitagateway.error.NovitaException.JournalException}.
+ * {@link io.github.novitagateway.error.NovitaException.JournalException}. {@link FileTaskJournal} keeps one in a file.
  */
 public interface TaskJournal {
 

@@ -1,0 +1,204 @@
+package io.github.novitagateway.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.reactor.TaskJournal.Ended;
+import io.github.novitagateway.reactor.TaskJournal.Entry;
+import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.reactor.TaskJournal.Observed;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
+import io.github.novitagateway.reactor.TaskJournal.Refused;
+import io.github.novitagateway.reactor.TaskJournal.Started;
+import io.github.novitagateway.reactor.TaskJournal.Stored;
+import io.github.novitagateway.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every journal promises, whatever it writes to. Pictures are good for a day by a clock that stands at noon. */
+interface TaskJournalContract {
+
+    Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    Duration LONG = Duration.ofSeconds(30);
+    TaskId TASK = TaskId.style("11111111-2222-4333-8444-000000000001");
+    Intended INTENT = new Intended("k1", TaskId.Kind.STYLE, "ink-hills-1f", false, null, NOON);
+    Started START = new Started("k1", TASK, NOON.plusSeconds(1));
+    Observed QUEUED = new Observed(TASK, "QUEUED", null, NOON.plusSeconds(2));
+    Observed TRAINING = new Observed(TASK, "TRAINING", 41.5, NOON.plusSeconds(3));
+    Ended END = new Ended(TASK, "READY", NOON.plusSeconds(4));
+    String SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    /** {@return the journal under test, the same each time until it is reopened} */
+    TaskJournal journal();
+
+    /** Ends the one that was in use: {@link #journal()} is another one from now on, over the same entries. */
+    void reopen();
+
+    default void note(Entry... entries) {
+        for (Entry entry : entries) {
+            journal().append(entry).block(LONG);
+        }
+    }
+
+    default List<PaidTask> unfinished() {
+        return Objects.requireNonNull(journal().unfinished().collectList().block(LONG));
+    }
+
+    /** Now, and once it was opened again. */
+    default void expectUnfinished(PaidTask... expected) {
+        assertThat(unfinished()).containsExactly(expected);
+        reopen();
+        assertThat(unfinished()).as("reopened").containsExactly(expected);
+    }
+
+    /** Now, and once it was opened again. */
+    default void expectStored(Stored expected) {
+        assertThat(journal().stored(expected.sha256()).block(LONG)).isEqualTo(expected);
+        reopen();
+        assertThat(journal().stored(expected.sha256()).block(LONG))
+                .as("reopened")
+                .isEqualTo(expected);
+    }
+
+    @Test
+    default void newJournalHoldsNothing() {
+        expectUnfinished();
+        assertThat(journal().stored(SHA).block(LONG)).isNull();
+    }
+
+    @Test
+    default void outcomeOfAnIntentIsUnknownUntilItIsTold() {
+        note(INTENT);
+
+        expectUnfinished(new PaidTask(INTENT, null, List.of(), null));
+    }
+
+    @Test
+    default void taskIsUnfinishedFromItsStartToItsEnd() {
+        note(INTENT, START, QUEUED, TRAINING);
+        expectUnfinished(new PaidTask(INTENT, START, List.of(QUEUED, TRAINING), null));
+
+        note(END);
+
+        expectUnfinished();
+    }
+
+    @Test
+    default void refusedRequestIsForgotten() {
+        note(INTENT, new Refused("k1", NOON));
+
+        expectUnfinished();
+    }
+
+    @Test
+    default void taskThatStartedIsNotForgottenByARefusal() {
+        note(INTENT, START, new Refused("k1", NOON));
+
+        expectUnfinished(new PaidTask(INTENT, START, List.of(), null));
+    }
+
+    @Test
+    default void whatNoIntentHasBegunIsLeftOut() {
+        note(START, QUEUED, END, new Refused("k1", NOON));
+        note(INTENT, QUEUED, END, new Started("other", TASK, NOON));
+
+        expectUnfinished(new PaidTask(INTENT, null, List.of(), null));
+    }
+
+    @Test
+    default void sameEntryAgainChangesNothing() {
+        note(INTENT, INTENT, START, START, new Started("k1", TaskId.style("another"), NOON));
+        expectUnfinished(new PaidTask(INTENT, START, List.of(), null));
+
+        note(END, END, START, INTENT);
+
+        expectUnfinished();
+    }
+
+    @Test
+    default void nothingIsObservedAfterTheEnd() {
+        note(INTENT, START, END, TRAINING);
+
+        expectUnfinished();
+    }
+
+    @Test
+    default void unfinishedOnesComeOldestFirst() {
+        for (int i = 0; i < 20; i++) {
+            note(new Intended("key" + (i * 7 % 20), TaskId.Kind.IMAGE, null, false, "n" + i, NOON.plusSeconds(i)));
+        }
+        note(new Started("key7", TaskId.image("seven"), NOON.plusSeconds(50)), new Refused("key14", NOON));
+
+        String[] expected = IntStream.range(0, 20)
+                .filter(i -> i != 2)
+                .mapToObj(i -> "n" + i)
+                .toArray(String[]::new);
+        assertThat(unfinished()).extracting(task -> task.intent().label()).containsExactly(expected);
+        reopen();
+        assertThat(unfinished()).extracting(task -> task.intent().label()).containsExactly(expected);
+    }
+
+    @Test
+    default void requestsOfOneTaskEndTogether() {
+        Intended second = new Intended("k2", TaskId.Kind.STYLE, "ink-hills-1f", true, null, NOON.plusSeconds(5));
+        Started adopted = new Started("k2", TASK, NOON.plusSeconds(6));
+        note(INTENT, START, QUEUED, second, adopted, TRAINING);
+        expectUnfinished(
+                new PaidTask(INTENT, START, List.of(QUEUED, TRAINING), null),
+                new PaidTask(second, adopted, List.of(QUEUED, TRAINING), null));
+
+        note(END);
+
+        expectUnfinished();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order 17", "Größe \"5\" \\ 東京 🖋️", "\u2028 line \u2029 {\"entry\":\"ended\"}"})
+    default void nameAndLabelComeBackAsTheyWere(String text) {
+        Intended intent = new Intended("k1", TaskId.Kind.SUBJECT, text, true, text, NOON);
+        note(intent);
+
+        expectUnfinished(new PaidTask(intent, null, List.of(), null));
+    }
+
+    @Test
+    default void storedPictureIsFoundByItsBytesAlone() {
+        note(new Stored(SHA, AssetId.of("a1"), NOON));
+
+        expectStored(new Stored(SHA, AssetId.of("a1"), NOON));
+        assertThat(journal().stored(SHA.replace('9', '8')).block(LONG)).isNull();
+    }
+
+    @Test
+    default void newestOfAPictureIsFoundAndItsIdKeepsItsJsonType() {
+        note(
+                new Stored(SHA, AssetId.of("17"), NOON.minusSeconds(20)),
+                new Stored(SHA, AssetId.of(17), NOON),
+                new Stored(SHA, AssetId.of("18"), NOON.minusSeconds(10)));
+
+        expectStored(new Stored(SHA, AssetId.of(17), NOON));
+    }
+
+    @Test
+    default void pictureIsNotReliedOnForMoreThanADay() {
+        Instant yesterday = NOON.minus(Duration.ofHours(24));
+        String other = SHA.replace('9', '8');
+        note(new Stored(SHA, AssetId.of(1), yesterday), new Stored(other, AssetId.of(2), yesterday.minusMillis(1)));
+
+        expectStored(new Stored(SHA, AssetId.of(1), yesterday));
+        assertThat(journal().stored(other).block(LONG)).isNull();
+    }
+
+    @Test
+    default void nothingHappensBeforeSubscription() {
+        Objects.requireNonNull(journal().append(INTENT), "not subscribed to");
+
+        expectUnfinished();
+    }
+}
