@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 /** Shows foreign texts and addresses without what must not be seen in logs. */
 public final class Redact {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+    private static final Pattern QUERY =
+            Pattern.compile("(https?://[^\\s?\"'<>]*\\?)[^\\s\"'<>]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIGNATURE = Pattern.compile("(X-(?:Amz|Goog)-[\\w-]+=)[^&\\s\"'<>]+");
     private static final String CUT = "...";
 
     private Redact() {}
@@ -34,7 +37,7 @@ public final class Redact {
     }
 
     /**
-     * Makes one line of bounded length out of a foreign text.
+     * Makes one line of bounded length out of a foreign text, without the queries of links and without signatures.
      *
      * @param text the text
      * @param longest most characters of the line, at least 4
@@ -43,7 +46,9 @@ public final class Redact {
     public static String line(String text, int longest) {
         // bounds the work on a body of megabytes
         String head = text.length() > longest * 4 ? text.substring(0, longest * 4) : text;
-        String line = BREAKS.matcher(head).replaceAll(" ").strip();
+        String open = QUERY.matcher(head).replaceAll("$1[hidden]");
+        open = SIGNATURE.matcher(open).replaceAll("$1[hidden]");
+        String line = BREAKS.matcher(open).replaceAll(" ").strip();
         if (line.length() <= longest) {
             return line;
         }
