@@ -1,5 +1,6 @@
 package io.github.novitagateway.config;
 
+import io.github.novitagateway.guard.Loopback;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.guard.Require;
 import java.net.URI;
@@ -70,6 +71,11 @@ public record ApiPaths(
     /** Returns the address without a slash at its end. Messages leave out what may be secret in a wrong one. */
     static URI checkedBase(URI url) {
         Require.web("baseUrl", url);
+        if (!"https".equalsIgnoreCase(url.getScheme()) && !Loopback.isNamedBy(url)) {
+            throw new IllegalArgumentException(
+                    "baseUrl must be https unless its host is loopback, since it gets the key, but was "
+                            + Redact.origin(url));
+        }
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException("baseUrl must not hold user info but did for " + Redact.origin(url));
         }

@@ -1,6 +1,5 @@
 package io.github.novitagateway.config;
 
-import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.guard.Require;
 import java.net.URI;
 import java.time.Duration;
@@ -10,14 +9,13 @@ import java.util.Objects;
  * Settings of a gateway. The key hides itself from {@link #toString()}. No time may be longer than 365 days.
  *
  * @param apiKey the key to the account
- * @param baseUrl address of the service, http or https with a host; a path prefix is allowed, a slash at its end is
- *     dropped, query and user info are refused; default https://api.novita.ai
+ * @param baseUrl address of the service, https, or http where the host is loopback; a path prefix is allowed, a slash
+ *     at its end is dropped, query and user info are refused; default https://api.novita.ai
  * @param paths where the calls are under that address; default the documented paths
  * @param connectTimeout longest time to connect, above 0; default 5 s
  * @param requestTimeout longest time of one attempt of a call, above 0; default 30 s
  * @param uploadTimeout longest time of one attempt to send a picture, above 0; default 2 min
- * @param downloadTimeout longest time of one attempt to fetch a picture, above 0; a model gets 30 times as long;
- *     default 2 min
+ * @param downloadTimeout longest time of one attempt to fetch a picture, above 0, or 1/30 of a model; default 2 min
  * @param maxResponseBytes largest body of an answer that is read, in bytes, at least 1; default 4 MiB
  * @param maxImageBytes largest picture that is sent or fetched, in bytes, at least 1; default 64 MiB
  * @param pageSize rows asked for in one page of a list, 1..100; default 100
@@ -27,6 +25,7 @@ import java.util.Objects;
  * @param imageLimits how long drawings are watched; default 10 min
  * @param userAgent the User-Agent header, printable ASCII, not blank; the service's edge refuses requests without one;
  *     default {@code novita-gateway-java/0.1.0}
+ * @param foreignHosts which hosts of storage, drawings and models are connected to; default all with public addresses
  */
 public record NovitaConfig(
         ApiKey apiKey,
@@ -43,10 +42,8 @@ public record NovitaConfig(
         RetryPolicy retry,
         WatchLimits trainingLimits,
         WatchLimits imageLimits,
-        String userAgent) {
-    private static final URI DEFAULT_BASE_URL = URI.create("https://api.novita.ai");
-    private static final String DEFAULT_USER_AGENT = "novita-gateway-java/0.1.0";
-
+        String userAgent,
+        ForeignHosts foreignHosts) {
     /** Checks the settings. */
     public NovitaConfig {
         Objects.requireNonNull(apiKey, "apiKey");
@@ -63,10 +60,8 @@ public record NovitaConfig(
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(trainingLimits, "trainingLimits");
         Objects.requireNonNull(imageLimits, "imageLimits");
-        if (!Require.notBlank("userAgent", userAgent).chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
-            throw new IllegalArgumentException(
-                    "userAgent must be printable ASCII but was \"" + Redact.line(userAgent, 200) + "\"");
-        }
+        Require.printableAscii("userAgent", userAgent);
+        Objects.requireNonNull(foreignHosts, "foreignHosts");
     }
 
     /**
@@ -87,7 +82,7 @@ public record NovitaConfig(
     /** Collects what differs from the defaults. */
     public static final class Builder {
         private final ApiKey apiKey;
-        private URI baseUrl = DEFAULT_BASE_URL;
+        private URI baseUrl = URI.create("https://api.novita.ai");
         private ApiPaths paths = ApiPaths.defaults();
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration requestTimeout = Duration.ofSeconds(30);
@@ -100,7 +95,8 @@ public record NovitaConfig(
         private RetryPolicy retry = RetryPolicy.defaults();
         private WatchLimits trainingLimits = WatchLimits.forTraining();
         private WatchLimits imageLimits = WatchLimits.forImages();
-        private String userAgent = DEFAULT_USER_AGENT;
+        private String userAgent = "novita-gateway-java/0.1.0";
+        private ForeignHosts foreignHosts = ForeignHosts.defaults();
 
         private Builder(ApiKey apiKey) {
             this.apiKey = apiKey;
@@ -122,13 +118,13 @@ public record NovitaConfig(
             this.trainingLimits = config.trainingLimits;
             this.imageLimits = config.imageLimits;
             this.userAgent = config.userAgent;
+            this.foreignHosts = config.foreignHosts;
         }
 
         /**
          * {@return this builder}
          *
-         * @param baseUrl address of the service, http or https with a host; a path prefix is allowed, a slash at its
-         *     end is dropped, query and user info are refused; default https://api.novita.ai
+         * @param baseUrl address of the service, https or loopback http; default https://api.novita.ai
          */
         public Builder baseUrl(URI baseUrl) {
             this.baseUrl = baseUrl;
@@ -258,11 +254,20 @@ public record NovitaConfig(
         /**
          * {@return this builder}
          *
-         * @param userAgent the User-Agent header, printable ASCII, not blank; the service's edge refuses requests
-         *     without one; default {@code novita-gateway-java/0.1.0}
+         * @param userAgent the User-Agent header, printable ASCII; default {@code novita-gateway-java/0.1.0}
          */
         public Builder userAgent(String userAgent) {
             this.userAgent = userAgent;
+            return this;
+        }
+
+        /**
+         * {@return this builder}
+         *
+         * @param foreignHosts which hosts of storage, drawings and models are connected to; default all public ones
+         */
+        public Builder foreignHosts(ForeignHosts foreignHosts) {
+            this.foreignHosts = foreignHosts;
             return this;
         }
 
@@ -288,7 +293,8 @@ public record NovitaConfig(
                     retry,
                     trainingLimits,
                     imageLimits,
-                    userAgent);
+                    userAgent,
+                    foreignHosts);
         }
     }
 }

@@ -11,9 +11,9 @@ public final class DownloadException extends NovitaException {
 
     /** Why it could not be fetched. */
     public enum Reason {
-        /** Its address has expired or leads to nothing: ask for the task, or list the models, again. */
+        /** Its address has expired or leads to nothing, for an image a fresh one too: list the models again. */
         GONE,
-        /** There is no address of the web to fetch it from, or its host refused. */
+        /** There is no address to fetch it from, it is one that {@code foreignHosts} refuses, or its host refused. */
         REFUSED,
         /** It is larger than the configured bound. */
         TOO_LARGE,

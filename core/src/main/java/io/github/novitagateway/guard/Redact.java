@@ -8,6 +8,8 @@ public final class Redact {
     private static final Pattern BREAKS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
     private static final Pattern CREDENTIALS = Pattern.compile(
             "(?i)(\\bBearer\\s+|\\b(?:X-Amz-[\\w-]+|X-Goog-[\\w-]+|Signature|sig|Policy|Key-Pair-Id)(?:=|%3D))[^&\\s\"'<>]+");
+    private static final Pattern QUERY =
+            Pattern.compile("(https?://[^\\s?\"'<>]*\\?)[^\\s\"'<>]+", Pattern.CASE_INSENSITIVE);
     private static final String CUT = "...";
 
     private Redact() {}
@@ -36,17 +38,18 @@ public final class Redact {
     }
 
     /**
-     * Masks what a foreign text quotes of credentials: bearer tokens, and the values of a signed address's query.
+     * Masks what a foreign text quotes of credentials: bearer tokens, queries of links, and values of a signed query.
      *
      * @param text the text
      * @return the text with {@code [hidden]} in place of each
      */
     public static String credentials(String text) {
-        return CREDENTIALS.matcher(text).replaceAll("$1[hidden]");
+        String open = QUERY.matcher(text).replaceAll("$1[hidden]");
+        return CREDENTIALS.matcher(open).replaceAll("$1[hidden]");
     }
 
     /**
-     * Makes one line of bounded length out of a foreign text.
+     * Makes one line of bounded length out of a foreign text, without credentials.
      *
      * @param text the text
      * @param longest most characters of the line, at least 4

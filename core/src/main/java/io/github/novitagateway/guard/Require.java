@@ -168,6 +168,22 @@ public final class Require {
     }
 
     /**
+     * Checks that a text may stand in a header: not blank, and printable ASCII alone.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @return the text
+     * @throws IllegalArgumentException when it is blank or holds anything else
+     */
+    public static String printableAscii(String field, String value) {
+        if (!notBlank(field, value).chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException(
+                    field + " must be printable ASCII but was \"" + Redact.line(value, 200) + "\"");
+        }
+        return value;
+    }
+
+    /**
      * Checks the length of a text in Unicode code points, as the service counts it.
      *
      * @param field name of the field, for the message

@@ -22,7 +22,22 @@ class ApiKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secret key", "secret\tkey", "secret\nkey", "secret\u0000", "secr\u00E9t", "secret\u007F"})
+    @ValueSource(
+            strings = {
+                "secret key",
+                "secret\tkey",
+                "secret\nkey",
+                "secret\r\nX-Other: key",
+                "secret\u0000",
+                "secr\u00E9t",
+                "secret\u007F",
+                "secret\u200B",
+                "\uFEFFsecret",
+                "secret\u00A0",
+                "s\u0435cret",
+                "secret\u202E",
+                "secret\uD83D\uDD11"
+            })
     void refusesWhatCannotBeAKeyWithoutPrintingIt(String value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ApiKey.of(value))

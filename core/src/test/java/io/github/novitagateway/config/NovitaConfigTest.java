@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NovitaConfigTest {
     private static final ApiKey KEY = ApiKey.of("sk_secret");
@@ -79,7 +80,8 @@ class NovitaConfigTest {
                         RetryPolicy.defaults(),
                         WatchLimits.forTraining(),
                         WatchLimits.forImages(),
-                        "novita-gateway-java/0.1.0"));
+                        "novita-gateway-java/0.1.0",
+                        ForeignHosts.defaults()));
     }
 
     @ParameterizedTest
@@ -88,10 +90,32 @@ class NovitaConfigTest {
         "http://localhost:8080, http://localhost:8080",
         "https://host/proxy/novita//, https://host/proxy/novita",
         "HTTPS://host/a%2Fb/, HTTPS://host/a%2Fb",
-        "http://[::1]:8080/, http://[::1]:8080"
+        "http://[::1]:8080/, http://[::1]:8080",
+        "http://[0:0:0:0:0:0:0:1]:8080, http://[0:0:0:0:0:0:0:1]:8080",
+        "http://127.3.2.1, http://127.3.2.1",
+        "http://sandbox.localhost:8080, http://sandbox.localhost:8080"
     })
     void dropsTheSlashAtTheEndOfItsAddressAndKeepsTheRest(URI given, URI kept) {
         assertThat(NovitaConfig.builder(KEY).baseUrl(given).build().baseUrl()).isEqualTo(kept);
+    }
+
+    /** The key would go over the line for all to see. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.novita.ai",
+                "http://10.0.0.1",
+                "http://localhost.example",
+                "http://127.0.0.1.example",
+                "http://[::2]",
+                "http://[1::1]",
+                "http://128.0.0.1"
+            })
+    void refusesPlainHttpToAnotherMachine(URI url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NovitaConfig.builder(KEY).baseUrl(url).build())
+                .withMessage(
+                        "baseUrl must be https unless its host is loopback, since it gets the key, but was " + url);
     }
 
     @Test
@@ -111,6 +135,7 @@ class NovitaConfigTest {
                 .trainingLimits(WatchLimits.builder(Duration.ofSeconds(8)).build())
                 .imageLimits(WatchLimits.builder(Duration.ofSeconds(9)).build())
                 .userAgent("ours/1")
+                .foreignHosts(ForeignHosts.builder().allowPrivateAddresses(true).build())
                 .build();
 
         assertThat(config.toBuilder().build()).isEqualTo(config);

@@ -62,4 +62,18 @@ class RedactTest {
 
         assertThat(Redact.line(text, 10)).isEqualTo("xxxxxx...");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "see https://host/a?sig=1&b=2 now, see https://host/a?[hidden] now",
+        "HTTP://host?a, HTTP://host?[hidden]",
+        "'<a href=\"https://host/a?b\">', '<a href=\"https://host/a?[hidden]\">'",
+        "X-Amz-Signature=abc&X-Amz-Date=1, X-Amz-Signature=[hidden]&X-Amz-Date=[hidden]",
+        "X-Goog-Signature=abc, X-Goog-Signature=[hidden]",
+        "really? yes, really? yes",
+        "https://host/a, https://host/a"
+    })
+    void aLineHoldsNoQueryOfALink(String text, String line) {
+        assertThat(Redact.line(text, 200)).isEqualTo(line);
+    }
 }

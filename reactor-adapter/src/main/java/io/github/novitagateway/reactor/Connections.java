@@ -35,6 +35,7 @@ final class Connections {
     private final HttpClient free;
     private final HttpClient paid;
     private final HttpClient strangers;
+    private final AddressRules rules;
 
     Connections(NovitaConfig config, Pools pools, UnaryOperator<HttpClient> customization) {
         this(config, Clients.of(pools, config.connectTimeout(), customization));
@@ -44,7 +45,9 @@ final class Connections {
         this.clients = clients;
         free = withKey(ours(clients.keptAlive, config), config);
         paid = withKey(ours(clients.oneRequest, config), config).keepAlive(false);
+        rules = AddressRules.of(config);
         strangers = ours(clients.foreign, config)
+                .attr(AddressGate.RULES, rules)
                 .headers(headers -> headers.clear().set(HttpHeaderNames.USER_AGENT, config.userAgent()));
     }
 
@@ -61,13 +64,18 @@ final class Connections {
         return endpoint.paid() ? paid : free;
     }
 
-    /** A request to a storage or result host: without the key, and without what a customized client adds to it. */
+    /**
+     * A request to a storage or result host: without the key, and without what a customized client adds to it. A host
+     * that the rules refuse ends in a {@link io.github.novitagateway.error.NovitaException.NotSentException}, thrown
+     * for a link and signalled for the address to which it leads.
+     */
     ResponseReceiver<?> storage(
             Attempt attempt,
             HttpMethod method,
             URI url,
             Consumer<HttpHeaders> headers,
             Function<NettyOutbound, Publisher<Void>> body) {
+        rules.check(url);
         return strangers.headers(headers).request(method).uri(url).send((request, outbound) -> {
             stripForStranger(request.requestHeaders());
             return attempt.write(outbound, body);
@@ -118,7 +126,12 @@ final class Connections {
                     HttpClient.create(pools.keptAlive),
                     HttpClient.create(pools.oneRequest),
                     HttpClient.create(pools.foreign));
-            return plain.connecting(connectTimeout).each(customization);
+            return plain.connecting(connectTimeout).each(customization).gated();
+        }
+
+        /** After the customization, which could make a client of its own. */
+        private Clients gated() {
+            return new Clients(connectTimeout, keptAlive, oneRequest, foreign.doOnChannelInit(new AddressGate()));
         }
 
         Clients within(Duration limit) {

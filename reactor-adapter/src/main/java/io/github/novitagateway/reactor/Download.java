@@ -1,8 +1,11 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.ApiException;
 import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.DownloadException.Reason;
+import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -13,6 +16,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -28,6 +32,8 @@ import reactor.netty.http.client.HttpClientResponse;
 final class Download {
 
     private static final int CHUNKS_AHEAD = 4;
+    private static final Duration NEARLY = Duration.ofSeconds(10);
+    private static final String VANISHED = "its link has expired or it is gone";
 
     private final NovitaConfig config;
     private final Connections connections;
@@ -46,7 +52,7 @@ final class Download {
      *
      * @param task that drew it; null for a model
      * @param what its name in messages
-     * @param url where it is; null when the service gives no address
+     * @param link where it is
      * @param fileName its name on disk, made of harmless characters
      * @param maxBytes the most bytes it may have
      * @param bound the name of that bound
@@ -55,7 +61,7 @@ final class Download {
     record Item(
             @Nullable TaskId task,
             String what,
-            @Nullable URI url,
+            Link link,
             String fileName,
             long maxBytes,
             String bound,
@@ -73,6 +79,27 @@ final class Download {
         @Override
         public String toString() {
             return "Item[" + what + " to " + fileName + "]";
+        }
+    }
+
+    /**
+     * Where something is.
+     *
+     * @param url its address; null when the service gives none
+     * @param expiresAt when that stops working; null when unknown
+     * @param fresh asks for a new address, once per subscription; empty when there is none
+     */
+    record Link(@Nullable URI url, @Nullable Instant expiresAt, Mono<URI> fresh) {
+
+        /** What is nearly over would be over before the host sees it. */
+        private boolean isOver(Instant now) {
+            return expiresAt != null && !now.plus(NEARLY).isBefore(expiresAt);
+        }
+
+        /** {@return nothing but its end: an address is a credential} */
+        @Override
+        public String toString() {
+            return "Link[expiresAt=" + expiresAt + "]";
         }
     }
 
@@ -95,24 +122,53 @@ final class Download {
         return lifecycle.guard(download.retryWhen(pace.retries(config.retry())));
     }
 
+    /** By the link that there is, and once by a fresh one where that is over or gone. */
     private <T> Mono<T> fetch(Item item, Function<ByteBufFlux, Mono<T>> receiver) {
         return Mono.defer(() -> {
-            URI url = item.url();
-            if (url == null || !PresignedUrl.isWeb(url)) {
-                return Mono.error(item.failed(Reason.REFUSED, "its address is not one to fetch from", null));
-            }
-            Attempt attempt = new Attempt();
-            Mono<T> exchange = connections
-                    .storage(attempt, HttpMethod.GET, url, headers -> {}, outbound -> outbound)
-                    .response((response, content) ->
-                            refusal(item, response).map(Mono::<T>error).orElseGet(() -> receiver.apply(content)))
-                    .singleOrEmpty();
-            return attempt.bound(exchange, item.limit(), pace.scheduler())
-                    .onErrorMap(
-                            TransportException.class,
-                            failure -> item.failed(
-                                    Reason.INTERRUPTED, "the transfer broke off: " + failure.getMessage(), failure));
+            Mono<T> afresh = Mono.defer(() -> anew(item)).flatMap(url -> get(item, url, receiver));
+            return item.link().isOver(pace.now())
+                    ? afresh
+                    : get(item, item.link().url(), receiver).onErrorResume(Download::isGone, gone -> afresh);
         });
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof DownloadException broken && broken.reason() == Reason.GONE;
+    }
+
+    private static Mono<URI> anew(Item item) {
+        return item.link()
+                .fresh()
+                .onErrorMap(
+                        failure -> failure instanceof ApiException refusal && !refusal.isTransient(),
+                        refusal -> item.failed(Reason.GONE, VANISHED + ", and there is no other", refusal))
+                .switchIfEmpty(Mono.error(() -> item.failed(Reason.GONE, VANISHED, null)));
+    }
+
+    private <T> Mono<T> get(Item item, @Nullable URI url, Function<ByteBufFlux, Mono<T>> receiver) {
+        if (url == null) {
+            return Mono.error(item.failed(Reason.REFUSED, "there is no address to fetch it from", null));
+        }
+        return Mono.defer(() -> {
+                    Attempt attempt = new Attempt();
+                    Mono<T> exchange = connections
+                            .storage(attempt, HttpMethod.GET, url, headers -> {}, outbound -> outbound)
+                            .response((response, content) -> refusal(item, response)
+                                    .map(Mono::<T>error)
+                                    .orElseGet(() -> receiver.apply(content)))
+                            .singleOrEmpty();
+                    return attempt.bound(exchange, item.limit(), pace.scheduler());
+                })
+                .onErrorMap(NovitaException.class, failure -> told(item, failure));
+    }
+
+    private static NovitaException told(Item item, NovitaException failure) {
+        if (failure instanceof TransportException) {
+            return item.failed(Reason.INTERRUPTED, "the transfer broke off: " + failure.getMessage(), failure);
+        }
+        return failure instanceof NotSentException && !failure.isTransient()
+                ? item.failed(Reason.REFUSED, String.valueOf(failure.getMessage()), failure)
+                : failure;
     }
 
     /**
@@ -169,8 +225,7 @@ final class Download {
 
     private static DownloadException refused(Item item, int status) {
         return switch (status) {
-            case 403, 404, 410 ->
-                item.failed(Reason.GONE, "its link has expired or it is gone (status " + status + ")", null);
+            case 403, 404, 410 -> item.failed(Reason.GONE, VANISHED + " (status " + status + ")", null);
             default -> {
                 boolean passing = status == 408 || status == 429 || status >= 500;
                 Reason reason = passing ? Reason.INTERRUPTED : Reason.REFUSED;

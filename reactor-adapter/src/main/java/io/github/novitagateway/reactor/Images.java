@@ -10,10 +10,12 @@ import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.image.ImageToImageRequest;
 import io.github.novitagateway.image.Webhook.TaskEvent;
 import io.github.novitagateway.reactor.Download.Item;
+import io.github.novitagateway.reactor.Download.Link;
 import io.github.novitagateway.reactor.PaidRequests.Order;
 import io.github.novitagateway.reactor.WireFormat.GenerationBody;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskId.Kind;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -171,16 +173,23 @@ public final class Images {
      * transfer is repeated within the retry policy. Cancelling closes the connection and removes the part. The key is
      * not sent.
      *
+     * <p>A link that is over by {@link GeneratedImage#expiresAt()}, or will be within 10 s, or that its host answers
+     * with 403, 404 or 410, is asked for again as by {@link #status}, once in each try and free of charge, and the
+     * fresh one of the same image is fetched. Other hosts than {@code foreignHosts} allows, other schemes than https
+     * and redirects are refused.
+     *
      * @param image from a result
      * @param directory where to put it
-     * @return the file; {@link io.github.novitagateway.error.DownloadException} with its reason otherwise
+     * @return the file; {@link io.github.novitagateway.error.DownloadException} with its reason otherwise, which is
+     *     {@code GONE} when a fresh link leads nowhere either
      */
     public Mono<Path> download(GeneratedImage image, Path directory) {
         return downloads.toDirectory(item(image), Objects.requireNonNull(directory, "directory"));
     }
 
     /**
-     * Fetches an image into memory, up to {@code maxImageBytes}. The key is not sent.
+     * Fetches an image into memory, up to {@code maxImageBytes}. The key is not sent; what {@link #download} says of
+     * links and hosts holds.
      *
      * @param image from a result
      * @return its bytes; {@link io.github.novitagateway.error.DownloadException} with its reason otherwise
@@ -195,12 +204,20 @@ public final class Images {
         return new Item(
                 task,
                 "image " + image.index() + " of " + task,
-                image.url(),
+                new Link(image.url(), image.expiresAt(), freshUrl(image)),
                 PartialFile.harmless(task.value()) + "-" + image.index() + "."
                         + (format == null ? "image" : format.extension()),
                 config.maxImageBytes(),
                 "maxImageBytes",
                 config.downloadTimeout());
+    }
+
+    private Mono<URI> freshUrl(GeneratedImage image) {
+        return Mono.defer(() -> ask(image.taskId()))
+                .flatMap(status -> Mono.justOrEmpty(status.images().stream()
+                        .filter(other -> other.index() == image.index())
+                        .map(GeneratedImage::url)
+                        .findFirst()));
     }
 
     private static GenerationStatus drawn(GenerationStatus status) {

@@ -8,6 +8,7 @@ import io.github.novitagateway.image.Model;
 import io.github.novitagateway.image.Model.ModelFilter;
 import io.github.novitagateway.reactor.CursorPages.Page;
 import io.github.novitagateway.reactor.Download.Item;
+import io.github.novitagateway.reactor.Download.Link;
 import io.github.novitagateway.reactor.Replies.ModelRow;
 import io.github.novitagateway.training.TrainedModel;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ public final class Models {
         return new Item(
                 null,
                 "model " + name,
-                model.downloadUrl(),
+                new Link(model.downloadUrl(), null, Mono.empty()),
                 fileName(name),
                 maxBytes,
                 "maxBytes",

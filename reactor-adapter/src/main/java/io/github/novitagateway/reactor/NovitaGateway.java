@@ -198,7 +198,8 @@ public final class NovitaGateway implements AutoCloseable {
          *
          * <p>Redirects and retries are the gateway's and cannot be switched on here. Of headers set here, none reaches
          * storage and result hosts. A client of the caller's own, returned in place of the given one, works too: its
-         * pool is then used for all, also for paid requests, and is not disposed of.
+         * pool is then used for all, also for paid requests, and is not disposed of. A proxy finds the addresses of
+         * storage and result hosts itself, past the rules of {@link io.github.novitagateway.config.ForeignHosts}.
          *
          * @param customization gets a client with the gateway's pool, gives the one to use
          * @return this builder

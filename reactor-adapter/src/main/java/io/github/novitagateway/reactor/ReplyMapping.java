@@ -110,12 +110,13 @@ final class ReplyMapping {
 
     private static List<GeneratedImage> images(TaskId id, List<TaskResult.Image> rows, Instant now) {
         List<GeneratedImage> images = new ArrayList<>();
-        for (TaskResult.Image row : rows) {
+        for (int place = 0; place < rows.size(); place++) {
+            TaskResult.Image row = rows.get(place);
             URI url = uri(Unshown.text(row.imageUrl()));
             if (url != null) {
                 images.add(new GeneratedImage(
                         id,
-                        images.size(),
+                        place,
                         url,
                         expiry(row.imageUrlTtl(), url, now),
                         ImageFormat.ofExtension(row.imageType()).orElse(null),

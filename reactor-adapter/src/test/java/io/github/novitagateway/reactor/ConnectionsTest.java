@@ -160,14 +160,14 @@ class ConnectionsTest extends StorageTest {
     void aCustomizedProxyIsUsed() throws Exception {
         try (RawServer proxy = new RawServer()) {
             use(
-                    config().baseUrl(URI.create("http://api.example.invalid")),
+                    config().baseUrl(URI.create("https://api.example.invalid")),
                     client -> client.proxy(to -> to.type(ProxyProvider.Proxy.HTTP)
                             .host("localhost")
                             .port(proxy.uri().getPort())));
             Disposable running = status().subscribe();
 
             assertThat(proxy.head())
-                    .startsWith("CONNECT api.example.invalid:80")
+                    .startsWith("CONNECT api.example.invalid:443")
                     .doesNotContain(KEY);
             running.dispose();
         }

@@ -9,6 +9,7 @@ import io.github.novitagateway.task.TaskId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -91,8 +92,9 @@ class HiddenKeyTest extends ServiceTest {
 
     @Test
     void whatIsToBeFetched() {
-        URI link = URI.create(LINK);
+        Download.Link link = new Download.Link(URI.create(LINK), Instant.EPOCH, Mono.empty());
 
+        assertThat(link).hasToString("Link[expiresAt=1970-01-01T00:00:00Z]");
         assertThat(new Download.Item(null, "model ink", link, "ink.pt", 1, "maxBytes", LONG))
                 .hasToString("Item[model ink to ink.pt]");
     }

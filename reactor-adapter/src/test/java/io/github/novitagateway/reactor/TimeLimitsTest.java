@@ -102,7 +102,7 @@ class TimeLimitsTest extends DownloadTest {
 
     @Test
     void anUnresolvableHostIsSurelyNotSent() {
-        use(config().baseUrl(URI.create("http://nobody.invalid")));
+        use(config().baseUrl(URI.create("https://nobody.invalid")));
 
         assertBreaksOff(status(), false, "before the request was sent");
     }
