@@ -158,11 +158,11 @@ class SubmitOutcomeTest extends ServiceTest {
 
     @Test
     void aConnectionResetAfterTheWriteLeavesTheOutcomeUnknownAndIsNotRepeated() throws IOException {
-        try (ResettingServer resetting = new ResettingServer()) {
-            restart(config().baseUrl(resetting.url()).build());
+        try (FaultServer resetting = new FaultServer(FaultTarget.SUBMIT_STYLE, Fault.RESET_AFTER_REQUEST)) {
+            restart(config().baseUrl(resetting.base()).build());
 
-            assertLostAfterTheWrite(unknownOutcome(draw()));
-            assertThat(resetting.requests()).isEqualTo(1);
+            assertLostAfterTheWrite(unknownOutcome(train()));
+            assertThat(resetting.read()).isEqualTo(1);
         }
     }
 

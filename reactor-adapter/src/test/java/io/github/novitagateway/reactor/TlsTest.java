@@ -6,16 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.KeyStoreException;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
@@ -23,57 +15,16 @@ import reactor.core.publisher.Mono;
 /** A certificate that only a customized client trusts. */
 class TlsTest extends ServiceTest {
 
-    private static final String PASSWORD = "changeit";
     private static final TaskId TRAINING = TaskId.style("11111111-2222-4333-8444-000000000001");
 
-    private KeyStore certificate = emptyStore();
+    @TempDir
+    Path directory = Path.of("");
 
-    @BeforeEach
-    void speakTls(@TempDir Path directory) throws Exception {
-        certificate = selfSigned(directory.resolve("server.p12"));
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(certificate, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        server.useHttps(context.getSocketFactory());
+    private SelfSigned speakTls() throws Exception {
+        SelfSigned certificate = SelfSigned.in(directory);
+        server.useHttps(certificate.server().getSocketFactory());
         answer("training-style.get.training.response.json");
-    }
-
-    private static KeyStore emptyStore() {
-        try {
-            return KeyStore.getInstance("PKCS12");
-        } catch (KeyStoreException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static KeyStore selfSigned(Path file) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        assertThat(keytool.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        return store;
+        return certificate;
     }
 
     private Mono<?> status(NovitaGateway gateway) {
@@ -84,8 +35,9 @@ class TlsTest extends ServiceTest {
 
     @Test
     void theTlsOfACustomizedClientIsUsed() throws Exception {
+        SelfSigned certificate = speakTls();
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(certificate);
+        trust.init(certificate.store());
         var context = SslContextBuilder.forClient().trustManager(trust).build();
 
         value(status(
@@ -99,6 +51,7 @@ class TlsTest extends ServiceTest {
 
     @Test
     void anUntrustedHostGetsNothing() throws Exception {
+        speakTls();
         Mono<?> status = status(gateway(config().baseUrl(server.url("/").uri()).build()));
 
         assertThatThrownBy(() -> status.block(LONG))

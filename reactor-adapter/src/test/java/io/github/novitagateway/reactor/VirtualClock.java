@@ -84,6 +84,16 @@ final class VirtualClock implements Scheduler {
         return waiting.stream().anyMatch(timer -> timer.whole.equals(whole));
     }
 
+    /** How long the timer that ends next was set for. */
+    synchronized Optional<Duration> next() {
+        return waiting.stream().min(Comparator.comparing(timer -> timer.due)).map(timer -> timer.whole);
+    }
+
+    /** Moves to the end of that timer. */
+    void advanceToNext() {
+        nextUntil(Duration.ofDays(1).plus(elapsed())).ifPresent(timer -> timer.task.run());
+    }
+
     @Override
     public long now(TimeUnit unit) {
         return unit.convert(clock());
