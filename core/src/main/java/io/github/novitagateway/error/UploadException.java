@@ -36,11 +36,10 @@ public final class UploadException extends NovitaException {
         this.expired = "AccessDenied".equals(code) && message.contains("Request has expired");
     }
 
-    private UploadException(String image, Duration lifetime, @Nullable Throwable lastFailure) {
+    private UploadException(String image, Duration lifetime) {
         super(
-                Redact.line(image, 200) + ": its upload slot expired after " + lifetime
-                        + (lastFailure == null ? ", nothing was sent" : ", after a failed attempt"),
-                lastFailure,
+                Redact.line(image, 200) + ": its upload slot expired after " + lifetime + ", nothing was sent",
+                null,
                 false);
         this.image = image;
         this.status = 0;
@@ -53,11 +52,10 @@ public final class UploadException extends NovitaException {
      *
      * @param image name of the picture
      * @param lifetime how long the address was good for
-     * @param lastFailure how the last attempt failed; null when there was none
      * @return the failure, {@link #expired()} and with status 0
      */
-    public static UploadException slotExpired(String image, Duration lifetime, @Nullable Throwable lastFailure) {
-        return new UploadException(image, lifetime, lastFailure);
+    public static UploadException slotExpired(String image, Duration lifetime) {
+        return new UploadException(image, lifetime);
     }
 
     private static String text(String image, int status, @Nullable String code, String message) {

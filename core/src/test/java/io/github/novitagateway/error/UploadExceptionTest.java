@@ -63,7 +63,7 @@ class UploadExceptionTest {
 
     @Test
     void tellsASlotThatExpiredBeforeAnythingWasSent() {
-        var failure = UploadException.slotExpired("hill.png", Duration.ofMinutes(2), null);
+        var failure = UploadException.slotExpired("hill.png", Duration.ofMinutes(2));
 
         assertThat(failure).hasMessage("hill.png: its upload slot expired after PT2M, nothing was sent");
         assertThat(failure.expired()).isTrue();

@@ -5,7 +5,6 @@ import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.UploadedImage;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
-import io.github.novitagateway.error.UploadException;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import io.github.novitagateway.reactor.Replies.Slot;
@@ -49,13 +48,15 @@ public final class Assets {
      * Uploads one picture.
      *
      * <p>On subscription the picture's first bytes and length are read, a slot is asked for and the bytes are sent.
-     * Slot and PUT are repeated on transient failures within the retry policy; a slot that has expired is replaced
+     * Transient failures of both are repeated, together at most {@code maxRetries} times for a picture. A slot is used
+     * again while it lives; one that storage does not accept (expired, access denied, clocks too far apart) is replaced
      * once. Cancelling closes the connection; a slot left behind costs nothing.
      *
      * @param source the picture: PNG, JPEG or WEBP by its first bytes
      * @return the stored picture, with index 0;
      *     {@link io.github.novitagateway.error.NovitaException.InvalidImageException} before anything is sent if it is
-     *     not a picture or cannot be read, {@link io.github.novitagateway.error.UploadException} if storage refuses it
+     *     not a picture or cannot be read, and before anything is stored if its file changes on the way;
+     *     {@link io.github.novitagateway.error.UploadException} if storage refuses it
      */
     public Mono<UploadedImage> upload(ImageSource source) {
         Objects.requireNonNull(source, "source");
@@ -76,7 +77,9 @@ public final class Assets {
      * Uploads pictures in parallel. A slot is asked for only when its PUT can start, so that none expires in a queue.
      *
      * <p>After a failure no further upload starts; those under way finish and are emitted, then the stream ends in the
-     * first failure, with later ones suppressed in it. Cancelling closes what is under way.
+     * first failure, with later ones suppressed in it. What was emitted stays stored: hand those ids to
+     * {@link Trainings#run} beside the pictures that are still to upload. Each picture has its own repeats, see
+     * {@link #upload}. Cancelling closes what is under way.
      *
      * @param sources the pictures; asked for no faster than they go up
      * @param concurrency how many at once, 1..64: as many connections as there are to storage
@@ -122,19 +125,12 @@ public final class Assets {
     }
 
     private Mono<UploadedImage> transfer(ImageBody image, int index, LongConsumer sent) {
-        Mono<UploadedImage> upload = slot(image.format())
-                .flatMap(slot ->
-                        storage.put(slot, image, sent).thenReturn(new UploadedImage(slot.id(), image.source(), index)));
-        return upload.onErrorResume(Assets::isExpired, expired -> upload);
-    }
-
-    private static boolean isExpired(Throwable failure) {
-        return failure instanceof UploadException refusal && refusal.expired();
+        return storage.store(slot(image.format()), image, sent).map(id -> new UploadedImage(id, image.source(), index));
     }
 
     private Mono<PresignedUpload> slot(ImageFormat format) {
         Map<String, String> body = Map.of("file_extension", format.extension());
-        return exchange.call(Endpoint.UPLOAD_SLOT, Map.of(), body, Slot.class).map(Assets::presigned);
+        return exchange.once(Endpoint.UPLOAD_SLOT, Map.of(), body, Slot.class).map(Assets::presigned);
     }
 
     static PresignedUpload presigned(Slot reply) {

@@ -12,6 +12,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,9 +22,25 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * An image that was looked at and can be sent: its format by its first bytes, its length, and its bytes as buffers.
- * Files are touched on the bounded elastic scheduler alone.
+ * Files are touched on the bounded elastic scheduler alone, and must be as they were at the look: the last bytes are
+ * handed out only then, so that a mixture is never complete.
+ *
+ * @param state the state of the file at the look; null for bytes in memory
  */
-record ImageBody(ImageSource source, ImageFormat format, long length) {
+record ImageBody(
+        ImageSource source,
+        ImageFormat format,
+        long length,
+        @Nullable FileState state) {
+
+    /** What changes with a file. The key, where the system has one, tells a file from another under the same name. */
+    record FileState(long size, FileTime modified, @Nullable Object key) {
+
+        static FileState of(Path path) throws IOException {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            return new FileState(file.size(), file.lastModifiedTime(), file.fileKey());
+        }
+    }
 
     private static final int CHUNK_BYTES = 16 * 1024;
 
@@ -43,24 +61,25 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
     }
 
     private static ImageBody look(ImageSource source) {
-        byte[] head;
-        long length;
-        if (source instanceof ImageSource.File file) {
-            try (var content = Files.newInputStream(file.path())) {
-                head = content.readNBytes(ImageFormat.HEADER_BYTES);
-                length = Files.size(file.path());
-            } catch (IOException unreadable) {
-                throw unreadable(source, unreadable);
-            }
-        } else {
-            ByteBuffer content = ((ImageSource.Bytes) source).content();
-            head = new byte[Math.min(content.remaining(), ImageFormat.HEADER_BYTES)];
-            length = content.remaining();
+        if (source instanceof ImageSource.Bytes memory) {
+            ByteBuffer content = memory.content();
+            byte[] head = new byte[Math.min(content.remaining(), ImageFormat.HEADER_BYTES)];
             content.get(head);
+            return new ImageBody(source, format(source, head), memory.size(), null);
         }
-        ImageFormat format = ImageFormat.detect(head)
+        Path path = ((ImageSource.File) source).path();
+        try (var content = Files.newInputStream(path)) {
+            FileState state = FileState.of(path);
+            byte[] head = content.readNBytes(ImageFormat.HEADER_BYTES);
+            return new ImageBody(source, format(source, head), state.size(), state);
+        } catch (IOException unreadable) {
+            throw unreadable(source, unreadable);
+        }
+    }
+
+    private static ImageFormat format(ImageSource source, byte[] head) {
+        return ImageFormat.detect(head)
                 .orElseThrow(() -> invalid(source, "is neither PNG, JPEG nor WEBP by its first bytes", null));
-        return new ImageBody(source, format, length);
     }
 
     /** The whole picture in memory; for a thread that may block. */
@@ -71,6 +90,7 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
                 if (content.readNBytes(bytes, 0, bytes.length) < length) {
                     throw becameShorter();
                 }
+                checkUnchanged(file.path());
             } catch (IOException unreadable) {
                 throw unreadable(source, unreadable);
             }
@@ -80,7 +100,9 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
         return bytes;
     }
 
-    /** The bytes, exactly {@link #length()} of them; a file that has fewer by now ends in an error. */
+    /**
+     * The bytes, exactly {@link #length()} of them; a file that has changed by now ends in an error before the last.
+     */
     Flux<ByteBuf> content() {
         return source instanceof ImageSource.File file
                 ? fileContent(file.path()).subscribeOn(Schedulers.boundedElastic())
@@ -101,7 +123,7 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
     }
 
     private Flux<ByteBuf> fileContent(Path path) {
-        return Flux.generate(() -> open(path), this::readChunk, ImageBody::close);
+        return Flux.generate(() -> open(path), (file, sink) -> readChunk(path, file, sink), ImageBody::close);
     }
 
     private FileChannel open(Path path) {
@@ -112,7 +134,7 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
         }
     }
 
-    private FileChannel readChunk(FileChannel file, SynchronousSink<ByteBuf> sink) {
+    private FileChannel readChunk(Path path, FileChannel file, SynchronousSink<ByteBuf> sink) {
         ByteBuf chunk = null;
         try {
             long left = length - file.position();
@@ -125,6 +147,9 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
             if (chunk.writeBytes(file, size) <= 0) {
                 throw becameShorter();
             }
+            if (file.position() == length) {
+                checkUnchanged(path);
+            }
             sink.next(chunk);
         } catch (IOException | RuntimeException failed) {
             if (chunk != null) {
@@ -133,6 +158,24 @@ record ImageBody(ImageSource source, ImageFormat format, long length) {
             sink.error(failed instanceof IOException unreadable ? unreadable(source, unreadable) : failed);
         }
         return file;
+    }
+
+    private void checkUnchanged(Path path) throws IOException {
+        FileState now;
+        try {
+            now = FileState.of(path);
+        } catch (NoSuchFileException gone) {
+            throw invalid(source, "disappeared while it was read", gone);
+        }
+        if (now.equals(state)) {
+            return;
+        }
+        if (now.size() < length) {
+            throw becameShorter();
+        }
+        throw now.size() > length
+                ? invalid(source, "grew beyond " + length + " bytes while it was read", null)
+                : invalid(source, "was changed or replaced while it was read", null);
     }
 
     private InvalidImageException becameShorter() {

@@ -2,6 +2,8 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.error.UploadException;
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Redact;
@@ -13,8 +15,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,7 @@ import reactor.netty.http.client.HttpClientResponse;
 final class PresignedPut {
 
     private static final long ERROR_BODY_BYTES = 64 * 1024;
+    private static final Set<String> SLOT_NOT_ACCEPTED = Set.of("AccessDenied", "RequestTimeTooSkewed");
 
     private final NovitaConfig config;
     private final Connections connections;
@@ -45,36 +48,99 @@ final class PresignedPut {
     }
 
     /**
-     * Sends the image to its slot. Transient failures are repeated on the same slot while it lives.
+     * Stores the image: asks for a slot where none lives, and sends the bytes to it. Both share one budget of repeats.
+     * A passing failure keeps the slot while it lives; a slot that storage does not accept is replaced, once.
      *
+     * @param slots gives a new slot to each subscriber, in one attempt
      * @param sent is told the bytes handed to the connection so far
+     * @return the id of the slot that took the image
      */
-    Mono<Void> put(PresignedUpload slot, ImageBody image, LongConsumer sent) {
+    Mono<AssetId> store(Mono<PresignedUpload> slots, ImageBody image, LongConsumer sent) {
         return Mono.defer(() -> {
-            Instant end = pace.now().plus(slot.lifetime());
-            AtomicReference<@Nullable Throwable> last = new AtomicReference<>();
-            Mono<Void> attempt = Mono.defer(() -> pace.now().isBefore(end)
-                    ? attempt(slot, image, sent).doOnError(last::set)
-                    : Mono.error(UploadException.slotExpired(image.source().name(), slot.lifetime(), last.get())));
-            return lifecycle.guard(attempt.retryWhen(pace.retries(config.retry())));
+            Lease lease = new Lease(slots);
+            Mono<AssetId> attempt = Mono.defer(() -> lease.slot().flatMap(slot -> send(slot, image, sent)))
+                    .onErrorMap(TransportException.class, broken -> naming(image, broken))
+                    .doOnError(PresignedPut::isAboutTheSlot, refused -> lease.giveUp());
+            return lifecycle.guard(attempt.retryWhen(pace.retries(config.retry(), lease::heals)));
         });
     }
 
-    private Mono<Void> attempt(PresignedUpload slot, ImageBody image, LongConsumer sent) {
+    private static boolean isAboutTheSlot(Throwable failure) {
+        return failure instanceof UploadException refused
+                && (refused.expired() || SLOT_NOT_ACCEPTED.contains(Lenient.text(refused.code())));
+    }
+
+    /** One image's failure tells which one it was. */
+    private static TransportException naming(ImageBody image, TransportException broken) {
+        return new TransportException(
+                Redact.line(image.source().name(), 200) + ": " + broken.getMessage(),
+                broken.requestMayHaveBeenProcessed(),
+                broken);
+    }
+
+    private record LiveSlot(PresignedUpload upload, Instant end) {}
+
+    /** The slot of one image, from its receipt until it is given up or its life is over. */
+    private final class Lease {
+
+        private final Mono<LiveSlot> slots;
+        private @Nullable LiveSlot held;
+        private int givenUp;
+
+        Lease(Mono<PresignedUpload> uploads) {
+            slots = uploads.map(upload -> new LiveSlot(upload, pace.now().plus(upload.lifetime())))
+                    .doOnNext(slot -> held = slot);
+        }
+
+        Mono<LiveSlot> slot() {
+            LiveSlot slot = held;
+            return slot != null && lives(slot) ? Mono.just(slot) : slots;
+        }
+
+        void giveUp() {
+            held = null;
+            givenUp++;
+        }
+
+        boolean heals(Throwable failure) {
+            return isAboutTheSlot(failure)
+                    ? givenUp == 1
+                    : failure instanceof NovitaException novita && novita.isTransient();
+        }
+    }
+
+    private boolean lives(LiveSlot slot) {
+        return pace.now().isBefore(slot.end());
+    }
+
+    private Mono<AssetId> send(LiveSlot slot, ImageBody image, LongConsumer sent) {
+        return send(slot, slot.upload().url(), true, image, sent)
+                .flatMap(elsewhere -> send(slot, elsewhere, false, image, sent))
+                .then(Mono.just(slot.upload().id()));
+    }
+
+    /** Empty when the image is stored, else where it is to be sent instead. */
+    private Mono<URI> send(LiveSlot slot, URI url, boolean mayMove, ImageBody image, LongConsumer sent) {
         Attempt attempt = new Attempt();
-        Mono<Void> exchange = connections
+        Mono<URI> exchange = connections
                 .storage(
                         attempt,
                         HttpMethod.PUT,
-                        slot.url(),
+                        url,
                         headers -> headers.set(
                                         HttpHeaderNames.CONTENT_TYPE,
                                         image.format().mediaType())
                                 .set(HttpHeaderNames.CONTENT_LENGTH, image.length()),
-                        outbound -> outbound.send(counted(image, sent)))
-                .response((response, content) -> receive(image, response, content))
-                .then();
+                        outbound ->
+                                lives(slot) ? outbound.send(counted(image, sent)) : Mono.error(expired(slot, image)))
+                .response(
+                        (response, content) -> receive(image, response, content, mayMove ? moved(url, response) : null))
+                .singleOrEmpty();
         return attempt.bound(exchange, config.uploadTimeout(), pace.scheduler());
+    }
+
+    private static UploadException expired(LiveSlot slot, ImageBody image) {
+        return UploadException.slotExpired(image.source().name(), slot.upload().lifetime());
     }
 
     private static Flux<ByteBuf> counted(ImageBody image, LongConsumer sent) {
@@ -84,10 +150,19 @@ final class PresignedPut {
         });
     }
 
-    private static Mono<Void> receive(ImageBody image, HttpClientResponse response, ByteBufFlux content) {
+    private static @Nullable URI moved(URI from, HttpClientResponse response) {
+        String location = response.responseHeaders().get(HttpHeaderNames.LOCATION);
+        return response.status().code() == 307 && location != null ? PresignedUrl.moved(from, location) : null;
+    }
+
+    private static Mono<URI> receive(
+            ImageBody image, HttpClientResponse response, ByteBufFlux content, @Nullable URI elsewhere) {
         int status = response.status().code();
         if (status == 200) {
-            return content.then();
+            return content.then(Mono.empty());
+        }
+        if (elsewhere != null) {
+            return content.then(Mono.just(elsewhere));
         }
         return ResponseBody.beginning(content, ERROR_BODY_BYTES).flatMap(body -> {
             S3Error error = S3Error.parse(body);

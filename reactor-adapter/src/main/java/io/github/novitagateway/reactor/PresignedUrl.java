@@ -10,12 +10,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads presigned links: where they lead, and what they say of their own life. */
 final class PresignedUrl {
 
     private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+    private static final Pattern AMAZON = Pattern.compile("(?i)\\.amazonaws\\.com(\\.cn)?$");
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     private PresignedUrl() {}
 
@@ -33,6 +36,21 @@ final class PresignedUrl {
     static boolean isWeb(URI url) {
         return url.getHost() != null
                 && ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()));
+    }
+
+    /** Where storage may send an upload on to: to Amazon, safely, or from this machine to this machine; else null. */
+    static @Nullable URI moved(URI from, String location) {
+        URI to = parse(location);
+        return to != null && (isAmazon(to) || (isLoopback(from) && isLoopback(to))) ? to : null;
+    }
+
+    private static boolean isAmazon(URI url) {
+        return "https".equalsIgnoreCase(url.getScheme())
+                && AMAZON.matcher(url.getHost()).find();
+    }
+
+    private static boolean isLoopback(URI url) {
+        return LOOPBACK.matcher(url.getHost()).matches();
     }
 
     /** Signing date plus lifetime; null when the link does not say both. */

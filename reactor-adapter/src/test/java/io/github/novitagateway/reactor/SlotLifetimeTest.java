@@ -6,66 +6,107 @@ import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.config.RetryPolicy.Backoff;
-import io.github.novitagateway.error.UploadException;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A slot lives as long as its address says, counted from its receipt. */
 class SlotLifetimeTest extends StorageTest {
 
+    private static final Duration SHORT = Duration.ofMillis(10);
+
     private final VirtualClock clock = new VirtualClock();
+    private final Connections.Pools pools = new Connections.Pools();
+    private Duration pause = SHORT;
 
-    @Test
-    void anExpiredSlotIsNotTriedAgain() {
-        answer("s3-put.error.slow-down.http.json", "s3-put.ok.http.json");
+    @BeforeEach
+    void waitAsLongAsAllowed() {
+        clock.chance(1);
+    }
 
-        Throwable failure = afterAWaitOf(Duration.ofSeconds(121), "X-Amz-Expires=120");
-
-        assertThat(failure)
-                .isInstanceOfSatisfying(
-                        UploadException.class,
-                        refused -> assertThat(refused.expired()).isTrue());
-        assertThat(failure).hasMessageContaining("PT2M, after a failed attempt").hasMessageNotContaining("X-Amz");
-        assertThat(failure).cause().hasMessageContaining("SlowDown");
-        assertThat(server.getRequestCount()).isEqualTo(1);
+    @AfterEach
+    void hangUp() {
+        pools.disposeLater().block(LONG);
     }
 
     @Test
-    void aSlotThatStillLivesIsTriedAgainWhateverTheDateInsideIt() {
-        answer("s3-put.error.slow-down.http.json", "s3-put.ok.http.json");
+    void aSlotThatExpiredWhileWaitingIsReplacedWithoutBeingTried() throws Exception {
+        takeUp(Duration.ofSeconds(121), "first.png?X-Amz-Expires=120", "second.png?X-Amz-Expires=120");
 
-        assertThat(afterAWaitOf(Duration.ofSeconds(119), "X-Amz-Date=20200101T000000Z&X-Amz-Expires=120"))
-                .isNull();
-        assertThat(server.getRequestCount()).isEqualTo(2);
+        assertThat(request().getTarget()).startsWith("/first.png");
+        assertThat(request().getTarget()).startsWith("/second.png");
+        assertNoFurtherRequest();
+    }
+
+    @Test
+    void aSlotThatStillLivesIsTriedAgainWhateverTheDateInsideIt() throws Exception {
+        takeUp(Duration.ofSeconds(119), "first.png?X-Amz-Date=20200101T000000Z&X-Amz-Expires=120");
+
+        assertThat(request().getTarget()).startsWith("/first.png");
+        assertThat(request().getTarget()).startsWith("/first.png");
+        assertNoFurtherRequest();
+    }
+
+    @Test
+    void aSlotThatExpiredWhileItsPutWaitedForAConnectionIsReplacedWithoutBeingTried() {
+        UploadTraffic traffic = new UploadTraffic(() -> slot("upload-url.string-id.response.json"));
+        server.setDispatcher(traffic);
+        URI storage = server.url("/put?X-Amz-Expires=120").uri();
+        AtomicInteger slots = new AtomicInteger();
+        Mono<PresignedUpload> next =
+                Mono.fromCallable(() -> new PresignedUpload(AssetId.of(slots.incrementAndGet()), storage));
+        var busy = Flux.range(0, Connections.MAX_CONNECTIONS)
+                .flatMap(number -> store(number, next), Connections.MAX_CONNECTIONS)
+                .collectList()
+                .toFuture();
+        TrainingRunService.await(() -> traffic.seen().size() == Connections.MAX_CONNECTIONS);
+        var late = store(100, next).toFuture();
+        TrainingRunService.await(() -> slots.get() == Connections.MAX_CONNECTIONS + 1);
+
+        clock.advance(Duration.ofSeconds(121));
+        traffic.letAllGo();
+        traffic.letGo(100);
+        assertThat(busy).succeedsWithin(LONG);
+        TrainingRunService.await(() -> clock.waitsFor(SHORT));
+        assertThat(traffic.seen()).doesNotContain(100);
+        clock.advance(SHORT);
+
+        assertThat(late).succeedsWithin(LONG);
+        assertThat(slots).hasValue(Connections.MAX_CONNECTIONS + 2);
     }
 
     /** The first PUT is refused for a passing reason, the second is due after the wait. */
-    private @Nullable Throwable afterAWaitOf(Duration wait, String query) {
+    private void takeUp(Duration wait, String... addresses) {
+        answer("s3-put.error.slow-down.http.json", "s3-put.ok.http.json");
+        pause = wait;
+        AtomicInteger slots = new AtomicInteger();
+        Mono<PresignedUpload> next = Mono.fromCallable(() -> {
+            int number = slots.getAndIncrement();
+            return new PresignedUpload(
+                    AssetId.of(number), server.url("/" + addresses[number]).uri());
+        });
+
+        var stored = store(1, next).toFuture();
+        TrainingRunService.await(() -> clock.waitsFor(wait));
+        clock.advance(wait);
+
+        assertThat(stored).succeedsWithin(LONG).isEqualTo(AssetId.of(addresses.length - 1));
+    }
+
+    private Mono<AssetId> store(int number, Mono<PresignedUpload> slots) {
         NovitaConfig config = config().uploadTimeout(Duration.ofHours(1))
-                .retry(RetryPolicy.builder().backoff(Backoff.of(wait, 1, wait)).build())
+                .retry(RetryPolicy.builder()
+                        .backoff(Backoff.of(pause, 1, pause))
+                        .build())
                 .build();
-        clock.chance(1);
-        Connections.Pools pools = new Connections.Pools();
         Connections connections = new Connections(config, pools, client -> client);
-        URI url = server.url("/test/1.png?" + query).uri();
-        PresignedUpload slot = new PresignedUpload(AssetId.of("1"), url);
-        try {
-            var outcome = ImageBody.of(Pictures.numbered(1), 1000)
-                    .flatMap(image -> new PresignedPut(config, connections, new GatewayLifecycle(), clock.pace())
-                            .put(slot, image, sent -> {}))
-                    .<Throwable>cast(Throwable.class)
-                    .onErrorResume(Mono::just)
-                    .toFuture();
-            TrainingRunService.await(() -> clock.waitsFor(wait));
-            clock.advance(wait);
-            assertThat(outcome).succeedsWithin(LONG);
-            return outcome.getNow(null);
-        } finally {
-            pools.disposeLater().block(LONG);
-        }
+        PresignedPut storage = new PresignedPut(config, connections, new GatewayLifecycle(), clock.pace());
+        return ImageBody.of(Pictures.numbered(number), 1000).flatMap(image -> storage.store(slots, image, sent -> {}));
     }
 }

@@ -25,13 +25,11 @@ class StorageErrorsTest extends StorageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "access-denied, 403, AccessDenied",
         "bearer-auth, 400, InvalidArgument",
         "chunked, 501, NotImplemented",
         "missing-length, 411, MissingContentLength",
         "no-such-bucket, 404, NoSuchBucket",
         "signature-mismatch, 403, SignatureDoesNotMatch",
-        "time-skewed, 403, RequestTimeTooSkewed",
         "too-large, 400, EntityTooLarge",
         "two-auth, 400, InvalidArgument"
     })
@@ -67,10 +65,11 @@ class StorageErrorsTest extends StorageTest {
         assertNoFurtherRequest();
     }
 
-    @Test
-    void anExpiredSlotIsHealedByANewOne() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"expired", "access-denied", "time-skewed"})
+    void aSlotThatIsNotAcceptedIsHealedByANewOne(String error) throws Exception {
         answer(slot(SLOT));
-        answer(EXPIRED);
+        answer("s3-put.error." + error + ".http.json");
         answer(slot("upload-url.int-id.response.json"));
         answer("s3-put.ok.http.json");
 
@@ -83,16 +82,36 @@ class StorageErrorsTest extends StorageTest {
         assertThat(bytes(request())).hasSize(32);
     }
 
-    @Test
-    void aSecondSlotThatHasExpiredTooIsTold() {
+    @ParameterizedTest
+    @CsvSource({
+        "expired, AccessDenied, true",
+        "access-denied, AccessDenied, false",
+        "time-skewed, RequestTimeTooSkewed, false"
+    })
+    void aSecondSlotThatIsNotAcceptedEitherIsTold(String error, String code, boolean expired) {
         for (int i = 0; i < 2; i++) {
             answer(slot(SLOT));
-            answer(EXPIRED);
+            answer("s3-put.error." + error + ".http.json");
         }
 
-        assertRefused(403, "AccessDenied", true, false);
+        assertRefused(403, code, expired, false);
 
         assertThat(server.getRequestCount()).isEqualTo(4);
+    }
+
+    @Test
+    void slotAndPutShareOneBudgetOfRepeatsAlsoOverANewSlot() {
+        answer("error.500.create-task-failed.response.json");
+        answer(slot(SLOT));
+        answer(EXPIRED);
+        answer(slot(SLOT));
+        answer("s3-put.error.internal.http.json", "s3-put.error.slow-down.http.json", "s3-put.ok.http.json");
+
+        assertRefused(503, "SlowDown", false, true);
+
+        assertThat(server.getRequestCount())
+                .as("three repeats, and a slot twice")
+                .isEqualTo(6);
     }
 
     private void assertRefused(int status, @Nullable String code, boolean expired, boolean passing) {
@@ -145,7 +164,9 @@ class StorageErrorsTest extends StorageTest {
 
         StepVerifier.create(novita.assets().upload(Pictures.numbered(7)))
                 .expectErrorSatisfies(failure -> {
-                    assertThat(failure).isInstanceOf(TransportException.class);
+                    assertThat(failure)
+                            .isInstanceOf(TransportException.class)
+                            .hasMessageStartingWith("picture-7.png: ");
                     assertTellsNoSecret(failure);
                 })
                 .verify(LONG);
@@ -153,8 +174,8 @@ class StorageErrorsTest extends StorageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {201, 204, 301, 307, 308})
-    void onlyStatus200IsSuccessAndARedirectIsNotFollowed(int status) {
+    @ValueSource(ints = {201, 204, 301, 302, 308})
+    void onlyStatus200IsSuccessAndNoOtherRedirectThan307IsFollowed(int status) {
         answer(slot(SLOT));
         answer(new MockResponse.Builder()
                 .code(status)
@@ -179,10 +200,10 @@ class StorageErrorsTest extends StorageTest {
         answer(slot(SLOT));
         answer(new MockResponse.Builder()
                 .code(403)
-                .body("<Error><Code>AccessDenied</Code><Message>" + "no ".repeat(5_000_000) + "</Message></Error>")
+                .body("<Error><Code>AllAccessDisabled</Code><Message>" + "no ".repeat(5_000_000) + "</Message></Error>")
                 .build());
 
-        assertRefused(403, "AccessDenied", false, false);
+        assertRefused(403, "AllAccessDisabled", false, false);
     }
 
     /** Neither the key nor anything of a presigned query, in all that a stack trace shows. */
