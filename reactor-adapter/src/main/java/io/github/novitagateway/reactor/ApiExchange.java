@@ -69,7 +69,8 @@ final class ApiExchange {
                 .send((request, outbound) -> attempt.write(
                         outbound, out -> json == null ? out : out.sendObject(Unpooled.wrappedBuffer(json))))
                 .response((response, content) -> receive(response, content, type))
-                .single();
+                .singleOrEmpty(); // never empty; "single" reports an answer that meets a cancellation as a dropped
+        // error
         return attempt.bound(exchange, config.requestTimeout(), pace.scheduler());
     }
 

@@ -36,7 +36,7 @@ final class TaskPoller<S extends TaskSnapshot> {
     private final WatchLimits limits;
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
-    private final SharedStreams<TaskId, Look<S>> looks = new SharedStreams<>(this::poll);
+    final SharedStreams<TaskId, Look<S>> looks = new SharedStreams<>(this::poll);
 
     TaskPoller(
             Function<TaskId, Mono<S>> ask,
@@ -136,7 +136,7 @@ final class TaskPoller<S extends TaskSnapshot> {
     static final class SharedStreams<K, T> {
 
         private final Function<K, Flux<T>> source;
-        private final Map<K, Running> running = new ConcurrentHashMap<>();
+        final Map<K, Running> running = new ConcurrentHashMap<>();
 
         SharedStreams(Function<K, Flux<T>> source) {
             this.source = source;
@@ -164,7 +164,7 @@ final class TaskPoller<S extends TaskSnapshot> {
             }
         }
 
-        private final class Running {
+        final class Running {
 
             private final Disposable.Swap connection = Disposables.swap();
             private final Flux<T> values;

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import reactor.blockhound.BlockingOperationError;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.HttpResources;
+import reactor.netty.resources.LoopResources;
 
 @Timeout(30)
 class BlockingGuardTest {
@@ -95,6 +98,16 @@ class BlockingGuardTest {
     }
 
     @Test
+    void catchesAFileThatIsReadOnAnEventLoop() {
+        Scheduler loop = Schedulers.fromExecutor(
+                HttpResources.get().onClient(LoopResources.DEFAULT_NATIVE).next());
+        Mono<String> thread = Mono.fromCallable(() -> Thread.currentThread().getName());
+        assertThat(thread.subscribeOn(loop).block(Duration.ofSeconds(10))).startsWith("reactor-http");
+
+        assertIsCaught(Files::readString, file, loop);
+    }
+
+    @Test
     void letsTheElasticSchedulerBlock() {
         assertThat(Mono.fromCallable(() -> Files.readString(file))
                         .subscribeOn(Schedulers.boundedElastic())
@@ -126,13 +139,17 @@ class BlockingGuardTest {
     }
 
     private static <T> void assertIsCaught(Use<T> use, T thing) {
-        Mono<Void> onParallel = Mono.<Void>fromCallable(() -> {
+        assertIsCaught(use, thing, Schedulers.parallel());
+    }
+
+    private static <T> void assertIsCaught(Use<T> use, T thing, Scheduler scheduler) {
+        Mono<Void> elsewhere = Mono.<Void>fromCallable(() -> {
                     use.of(thing);
                     return null;
                 })
-                .subscribeOn(Schedulers.parallel());
+                .subscribeOn(scheduler);
 
-        assertThatThrownBy(() -> onParallel.block(Duration.ofSeconds(10)))
+        assertThatThrownBy(() -> elsewhere.block(Duration.ofSeconds(10)))
                 .hasRootCauseInstanceOf(BlockingOperationError.class);
         assertThatThrownBy(() -> new BlockingGuard().check())
                 .isInstanceOf(AssertionError.class)
