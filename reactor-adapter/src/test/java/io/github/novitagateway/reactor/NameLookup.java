@@ -82,7 +82,7 @@ final class NameLookup implements SendPhase {
         private void answer(String host, Promise<?> promise) {
             asked.incrementAndGet();
             if (answers) {
-                promise.setFailure(new UnknownHostException(host));
+                executor().execute(() -> promise.setFailure(new UnknownHostException(host)));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.task.TaskId;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.CountDownLatch;
 import reactor.netty.http.client.HttpClient;
 
 /** What a paid request meets at one place of its way. */
@@ -65,25 +66,20 @@ interface SendPhase extends AutoCloseable {
     }
 
     /** A connection that was kept alive after a free request, and is gone when the next comes. */
-    record Stale(Failing failing) implements SendPhase {
+    record Stale(FaultServer server, CountDownLatch released) implements SendPhase {
 
         static Stale connection(FaultTarget target) throws IOException {
-            return new Stale(new Failing(new FaultServer(target, Fault.STALE)));
-        }
-
-        @Override
-        public void prepare(NovitaGateway novita) {
-            novita.trainings().status(TaskId.style("1")).block(ServiceTest.LONG);
+            return new Stale(new FaultServer(target, Fault.STALE), new CountDownLatch(1));
         }
 
         @Override
         public URI base() {
-            return failing.base();
+            return server.base();
         }
 
         @Override
         public int read() {
-            return failing.read();
+            return server.read();
         }
 
         @Override
@@ -91,9 +87,22 @@ interface SendPhase extends AutoCloseable {
             return false;
         }
 
+        /** The connection is back in its pool when its event loop has done what it is at. */
+        @Override
+        public HttpClient customize(HttpClient client) {
+            return client.doOnDisconnected(
+                    connection -> connection.channel().eventLoop().execute(released::countDown));
+        }
+
+        @Override
+        public void prepare(NovitaGateway novita) {
+            novita.trainings().status(TaskId.style("1")).block(ServiceTest.LONG);
+            TrainingRunService.await(() -> released.getCount() == 0);
+        }
+
         @Override
         public void close() throws IOException {
-            failing.close();
+            server.close();
         }
     }
 }
