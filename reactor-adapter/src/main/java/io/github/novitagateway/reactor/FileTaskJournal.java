@@ -169,7 +169,7 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
             questions.forEach(question -> answers.add(question.answer(journal)));
             journal.commit();
             return () -> answers.forEach(Runnable::run);
-        } catch (IOException | RuntimeException failure) {
+        } catch (Throwable failure) { // errors too, or those who wait would wait for ever
             release(failure);
             String reason =
                     failure.getClass() == IOException.class ? String.valueOf(failure.getMessage()) : failure.toString();
@@ -199,7 +199,7 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
     }
 
     /** After a failure what is in memory may be more than what is on the disk. */
-    private void release(@Nullable Exception failure) {
+    private void release(@Nullable Throwable failure) {
         OpenJournal given = open;
         open = null;
         try {

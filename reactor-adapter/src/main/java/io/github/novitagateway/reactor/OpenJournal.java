@@ -30,7 +30,9 @@ final class OpenJournal implements Closeable {
     static OpenJournal open(FileTaskJournal.Builder settings, boolean mustExist) throws IOException {
         JournalMemory memory = new JournalMemory(settings.uploadsGoodFor, settings.keepFinished);
         JournalFile file = JournalFile.open(settings.file, mustExist, settings.channels, memory::apply);
-        return new OpenJournal(file, memory, settings);
+        OpenJournal journal = new OpenJournal(file, memory, settings);
+        journal.compact();
+        return journal;
     }
 
     JournalMemory memory() {

@@ -12,60 +12,17 @@ import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** A journal in a file: what stands in it, and what it refuses. */
-class FileTaskJournalTest implements TaskJournalContract {
-
-    private static final String HEADER = "{\"journal\":\"novita\",\"version\":1}";
-
-    @TempDir
-    Path directory = Path.of("");
-
-    private final JournalLog log = new JournalLog();
-    private Path file = Path.of("");
-    private FileTaskJournal journal = FileTaskJournal.at(file);
-
-    @BeforeEach
-    void make() {
-        file = directory.resolve("novita.journal");
-        reopen();
-    }
-
-    @AfterEach
-    void close() {
-        journal.close();
-        log.close();
-    }
-
-    @Override
-    public FileTaskJournal journal() {
-        return journal;
-    }
-
-    @Override
-    public void reopen() {
-        journal.close();
-        journal = FileTaskJournal.builder(file).clock(() -> NOON).build();
-    }
-
-    private List<String> lines() throws IOException {
-        return Files.readAllLines(file);
-    }
+class FileTaskJournalTest extends JournalOnDisk implements TaskJournalContract {
 
     @Test
     void makingAndClosingOneTouchesNoFile() {
@@ -145,111 +102,6 @@ class FileTaskJournalTest implements TaskJournalContract {
     }
 
     @Test
-    void tornLastLineIsCutWhereverItTore() throws IOException {
-        note(INTENT, START);
-        journal.close();
-        byte[] whole = Files.readAllBytes(file);
-        int lastLine = whole.length - lines().get(2).length() - 1;
-
-        for (int length = lastLine; length < whole.length; length++) {
-            Files.write(file, Arrays.copyOf(whole, length));
-            reopen();
-            assertThat(unfinished())
-                    .as("cut at " + length)
-                    .containsExactly(new PaidTask(INTENT, null, List.of(), null));
-            assertThat(file).hasSize(lastLine);
-            note(START);
-            assertThat(file).hasBinaryContent(whole);
-            journal.close();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"entry\":\"ended\",\"ta\n", "\0\0\0\0", "\0\0\0\n", "\n", "{}"})
-    void lastLineThatIsNoJsonIsCut(String rest) throws IOException {
-        note(INTENT);
-        journal.close();
-        byte[] whole = Files.readAllBytes(file);
-        Files.writeString(file, Files.readString(file) + rest);
-        reopen();
-
-        expectUnfinished(new PaidTask(INTENT, null, List.of(), null));
-
-        assertThat(file).hasBinaryContent(whole);
-        assertThat(log.warnings())
-                .containsExactly("the last line of journal " + file + " was not whole and is cut off: " + rest.length()
-                        + " bytes");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"entry\":\"start\n",
-                "\n",
-                "{}\n",
-                "{\"entry\":\"paused\",\"key\":\"k1\",\"at\":\"2026-03-01T12:00:00Z\"}\n",
-                "{\"entry\":\"refused\",\"at\":\"2026-03-01T12:00:00Z\"}\n",
-                "{\"entry\":\"refused\",\"key\":\"k1\",\"why\":1,\"at\":\"2026-03-01T12:00:00Z\"}\n"
-            })
-    void unreadableLineInTheMiddleIsRefusedByItsNumber(String line) throws IOException {
-        note(INTENT, START);
-        journal.close();
-        String text =
-                Files.readString(file).replace("\n{\"entry\":\"started\"", "\n" + line + "{\"entry\":\"started\"");
-        Files.writeString(file, text);
-
-        assertRefused("line 3 of it cannot be read");
-
-        assertThat(file).hasContent(text);
-    }
-
-    @Test
-    void wholeLineOfAnUnknownKindIsRefusedInTheLastPlaceToo() throws IOException {
-        note(INTENT);
-        journal.close();
-        Files.writeString(file, Files.readString(file) + "{\"entry\":\"paused\",\"key\":\"k1\"}\n");
-
-        assertRefused("line 3 of it cannot be read");
-    }
-
-    @Test
-    void laterVersionIsRefused() throws IOException {
-        Files.writeString(file, HEADER.replace("1", "2") + "\n{\"entry\":\"paused\"}\n");
-
-        assertRefused("it is of version 2, and version 1 is the latest that can be read here");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"dear diary\n", "{\"journal\":\"novita\"}\n", "{\"version\":1}\n", "{\"journal\":\"nov", "\n"})
-    void fileThatIsNoJournalIsRefusedAndStays(String text) throws IOException {
-        Files.writeString(file, text);
-
-        assertRefused("it is no journal");
-
-        assertThat(file).hasContent(text);
-        Files.delete(file);
-        note(INTENT);
-    }
-
-    @Test
-    void directoryInItsPlaceIsRefused() throws IOException {
-        Files.createDirectory(file);
-        Files.createFile(file.resolve("x"));
-
-        assertThatThrownBy(this::unfinished).isInstanceOf(JournalException.class);
-    }
-
-    private void assertRefused(String reason) {
-        reopen();
-        for (Mono<?> use : List.of(journal.unfinished().collectList(), journal.append(INTENT), journal.stored(SHA))) {
-            assertThatThrownBy(() -> use.block(LONG))
-                    .isInstanceOf(JournalException.class)
-                    .hasMessage("the journal " + file + " cannot be used: " + reason);
-        }
-    }
-
-    @Test
     void closedJournalIsUsedNoMore() throws IOException {
         note(INTENT);
         journal.close();
@@ -315,10 +167,6 @@ class FileTaskJournalTest implements TaskJournalContract {
                     .containsExactlyElementsOf(
                             IntStream.range(0, each).mapToObj(i -> prefix + i).toList());
         }
-    }
-
-    static Intended numbered(String prefix, int number) {
-        return new Intended(prefix + number, TaskId.Kind.IMAGE, null, false, null, NOON);
     }
 
     @Test
