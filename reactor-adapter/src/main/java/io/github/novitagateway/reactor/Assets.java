@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.UploadedImage;
@@ -13,9 +14,12 @@ import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
 import io.github.novitagateway.training.TrainingEvent.UploadProgress;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -34,12 +38,14 @@ public final class Assets {
 
     private final ApiExchange exchange;
     private final PresignedPut storage;
+    private final Notes notes;
     private final NovitaConfig config;
     private final GatewayLifecycle lifecycle;
 
-    Assets(ApiExchange exchange, PresignedPut storage, NovitaConfig config, GatewayLifecycle lifecycle) {
+    Assets(ApiExchange exchange, PresignedPut storage, Notes notes, NovitaConfig config, GatewayLifecycle lifecycle) {
         this.exchange = exchange;
         this.storage = storage;
+        this.notes = notes;
         this.config = config;
         this.lifecycle = lifecycle;
     }
@@ -52,6 +58,9 @@ public final class Assets {
      * again while it lives; one that storage does not accept (expired, access denied, clocks too far apart) is replaced
      * once. Cancelling closes the connection; a slot left behind costs nothing.
      *
+     * <p>With a journal the bytes are hashed first: a picture that was stored in the last 24 hours, or what the journal
+     * holds good, is not sent again.
+     *
      * @param source the picture: PNG, JPEG or WEBP by its first bytes
      * @return the stored picture, with index 0;
      *     {@link io.github.novitagateway.error.NovitaException.InvalidImageException} before anything is sent if it is
@@ -60,7 +69,7 @@ public final class Assets {
      */
     public Mono<UploadedImage> upload(ImageSource source) {
         Objects.requireNonNull(source, "source");
-        return lifecycle.guard(transfer(source, 0, sent -> {}));
+        return lifecycle.guard(Mono.defer(() -> transfer(source, 0, sent -> {}, new HashSet<>())));
     }
 
     /**
@@ -89,21 +98,28 @@ public final class Assets {
         Objects.requireNonNull(sources, "sources");
         Require.within("concurrency", concurrency, 1, Connections.MAX_CONNECTIONS);
         Flux<Place> places = Flux.from(sources).index((index, source) -> new Place(index.intValue(), source));
-        return lifecycle.guard(StopAtFirstFailure.flatMap(
-                places, concurrency, place -> transfer(place.source(), place.index(), sent -> {})));
+        return lifecycle.guard(Flux.defer(() -> {
+            Set<AssetId> taken = ConcurrentHashMap.newKeySet();
+            return StopAtFirstFailure.flatMap(
+                    places, concurrency, place -> transfer(place.source(), place.index(), sent -> {}, taken));
+        }));
     }
 
     /** A picture and its place in what was given. */
     record Place(int index, ImageSource source) {}
 
-    /** The same, telling progress too; progress that nobody asks for is dropped. */
-    Flux<TrainingEvent> uploadAllWithProgress(Flux<Place> places) {
-        return lifecycle.guard(
-                StopAtFirstFailure.flatMap(places, config.uploadConcurrency(), this::transferWithProgress));
+    /**
+     * The same, telling progress too; progress that nobody asks for is dropped.
+     *
+     * @param taken the ids that pictures beside these have already
+     */
+    Flux<TrainingEvent> uploadAllWithProgress(Flux<Place> places, Set<AssetId> taken) {
+        return lifecycle.guard(StopAtFirstFailure.flatMap(
+                places, config.uploadConcurrency(), place -> transferWithProgress(place, taken)));
     }
 
     /** The picture comes last, also to a reader who has not taken all of the progress yet. */
-    private Flux<TrainingEvent> transferWithProgress(Place place) {
+    private Flux<TrainingEvent> transferWithProgress(Place place, Set<AssetId> taken) {
         return Flux.defer(() -> {
             Sinks.Many<TrainingEvent> progress = Sinks.many().multicast().directBestEffort();
             Sinks.One<UploadedImage> stored = Sinks.one();
@@ -112,7 +128,8 @@ public final class Assets {
                             image,
                             place.index(),
                             sent -> progress.tryEmitNext(
-                                    new UploadProgress(place.index(), place.source(), sent, image.length()))))
+                                    new UploadProgress(place.index(), place.source(), sent, image.length())),
+                            taken))
                     .doOnNext(stored::tryEmitValue)
                     .then(Mono.empty());
             return Flux.merge(progress.asFlux().takeUntilOther(stored.asMono()), upload)
@@ -120,12 +137,13 @@ public final class Assets {
         });
     }
 
-    private Mono<UploadedImage> transfer(ImageSource source, int index, LongConsumer sent) {
-        return ImageBody.of(source, config.maxImageBytes()).flatMap(image -> transfer(image, index, sent));
+    private Mono<UploadedImage> transfer(ImageSource source, int index, LongConsumer sent, Set<AssetId> taken) {
+        return ImageBody.of(source, config.maxImageBytes()).flatMap(image -> transfer(image, index, sent, taken));
     }
 
-    private Mono<UploadedImage> transfer(ImageBody image, int index, LongConsumer sent) {
-        return storage.store(slot(image.format()), image, sent).map(id -> new UploadedImage(id, image.source(), index));
+    private Mono<UploadedImage> transfer(ImageBody image, int index, LongConsumer sent, Set<AssetId> taken) {
+        return notes.stored(image, storage.store(slot(image.format()), image, sent), taken)
+                .map(id -> new UploadedImage(id, image.source(), index));
     }
 
     private Mono<PresignedUpload> slot(ImageFormat format) {

@@ -221,6 +221,10 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
     public static final class Builder {
 
         final Path file;
+
+        @Nullable
+        String account;
+
         Duration uploadsGoodFor = Duration.ofHours(24);
         Duration keepFinished = Duration.ofDays(7);
         InstantSource clock = InstantSource.system();
@@ -233,11 +237,24 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
 
         private Builder(Builder other) {
             this.file = other.file;
+            this.account = other.account;
             this.uploadsGoodFor = other.uploadsGoodFor;
             this.keepFinished = other.keepFinished;
             this.clock = other.clock;
             this.channels = other.channels;
             this.compactAfter = other.compactAfter;
+        }
+
+        /**
+         * Names the account that the journal belongs to, so that it is never taken for another's: its first line says
+         * it, and a file that says something else is refused. Not the key, which would then stand in a file.
+         *
+         * @param value a word of the caller's own, one line; default: none
+         * @return this builder
+         */
+        public Builder account(String value) {
+            this.account = Require.label("account", value);
+            return this;
         }
 
         /**

@@ -14,6 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -107,6 +109,17 @@ record ImageBody(
         return source instanceof ImageSource.File file
                 ? fileContent(file.path()).subscribeOn(Schedulers.boundedElastic())
                 : memoryContent(((ImageSource.Bytes) source));
+    }
+
+    /** The SHA-256 of the bytes, in lower-case hexadecimal digits. */
+    Mono<String> sha256() {
+        return Mono.fromCallable(() -> MessageDigest.getInstance("SHA-256"))
+                .flatMap(digest -> content()
+                        .doOnNext(chunk -> {
+                            digest.update(chunk.nioBuffer());
+                            chunk.release();
+                        })
+                        .then(Mono.fromSupplier(() -> HexFormat.of().formatHex(digest.digest()))));
     }
 
     private static Flux<ByteBuf> memoryContent(ImageSource.Bytes source) {

@@ -28,6 +28,7 @@ final class JournalFile implements Closeable {
 
     private final Path path;
     private final Channels channels;
+    private final @Nullable String account;
     private final JournalLock lock;
     private @Nullable FileChannel channel;
     private @Nullable Object identity;
@@ -40,22 +41,24 @@ final class JournalFile implements Closeable {
                 throws IOException;
     }
 
-    private JournalFile(Path path, Channels channels, JournalLock lock) {
+    private JournalFile(Path path, FileTaskJournal.Builder settings, JournalLock lock) {
         this.path = path;
-        this.channels = channels;
+        this.channels = settings.channels;
+        this.account = settings.account;
         this.lock = lock;
     }
 
     /** Takes hold of the file, makes it when there is none, and hands on what it holds. */
-    static JournalFile open(Path place, boolean mustExist, Channels channels, Consumer<Entry> entries)
+    static JournalFile open(FileTaskJournal.Builder settings, boolean mustExist, Consumer<Entry> entries)
             throws IOException {
+        Path place = settings.file;
         if (mustExist && !Files.exists(place)) {
             throw new IOException("it was removed while it was in use");
         }
         Path path = resolved(place);
         JournalLock lock = JournalLock.take(path);
         try {
-            JournalFile file = new JournalFile(path, channels, lock);
+            JournalFile file = new JournalFile(path, settings, lock);
             file.read(entries);
             return file;
         } catch (IOException | RuntimeException failure) {
@@ -83,7 +86,7 @@ final class JournalFile implements Closeable {
             replace(List.of());
             return;
         }
-        JournalReader.Extent extent = JournalReader.read(path, sink);
+        JournalReader.Extent extent = JournalReader.read(path, account, sink);
         entries = extent.entries();
         FileChannel opened = opened();
         if (length > extent.length()) {
@@ -134,7 +137,7 @@ final class JournalFile implements Closeable {
     /** Puts a new file in place of the old one. Whenever that breaks off, one of them stands there, whole. */
     void replace(List<Entry> kept) throws IOException {
         List<byte[]> lines = new ArrayList<>();
-        lines.add(JournalLines.header());
+        lines.add(JournalLines.header(account));
         kept.forEach(entry -> lines.add(JournalLines.write(entry)));
         writePart(lines);
         closeChannel(); // not every system replaces an open file

@@ -34,8 +34,7 @@ import tools.jackson.databind.ser.std.ToStringSerializer;
 final class JournalLines {
 
     static final int VERSION = 1;
-    private static final byte[] HEADER = line(("{\"journal\":\"novita\",\"version\":" + VERSION + "}"));
-
+    private static final String JOURNAL = "novita";
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .changeDefaultVisibility(visibility -> visibility
@@ -75,33 +74,45 @@ final class JournalLines {
         }
     }
 
-    private static byte[] line(String text) {
-        return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    /**
+     * The first line of a journal.
+     *
+     * @param journal says that it is one
+     * @param version of its form; of a later one only this is read
+     * @param account that it belongs to; null when that is not said
+     */
+    record Header(String journal, int version, @Nullable String account) {}
+
+    static byte[] header(@Nullable String account) {
+        return line(new Header(JOURNAL, VERSION, account));
     }
 
-    static byte[] header() {
-        return HEADER.clone();
-    }
-
-    /** {@return the version that a first line tells; null when the file is no journal} */
-    static @Nullable Integer version(byte[] line) {
+    /** {@return what a first line tells; null when the file is no journal} */
+    static @Nullable Header header(byte[] line) {
         try {
             JsonNode header = MAPPER.readTree(line);
-            boolean journal = "novita".equals(header.path("journal").asString(""));
+            boolean journal = JOURNAL.equals(header.path("journal").asString(""));
             return journal && header.path("version").isInt()
-                    ? (Integer) header.path("version").intValue()
+                    ? new Header(
+                            JOURNAL,
+                            header.path("version").intValue(),
+                            header.path("account").asString(null))
                     : null;
         } catch (JacksonException somethingElse) {
             return null;
         }
     }
 
-    /** {@return the entry as a line, its end included} */
-    static byte[] write(Entry entry) {
-        byte[] json = MAPPER.writeValueAsBytes(entry);
+    private static byte[] line(Object value) {
+        byte[] json = MAPPER.writeValueAsBytes(value);
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;
+    }
+
+    /** {@return the entry as a line, its end included} */
+    static byte[] write(Entry entry) {
+        return line(entry);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.reactor.JournalLines.Header;
 import io.github.novitagateway.reactor.TaskJournal.Entry;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,7 +17,7 @@ import tools.jackson.core.JacksonException;
 final class JournalReader {
 
     /** No first line is longer: what is no journal may be large. */
-    private static final int LONGEST_HEADER = 200;
+    private static final int LONGEST_HEADER = 4096;
 
     private final InputStream in;
     private final Consumer<Entry> entries;
@@ -35,14 +37,14 @@ final class JournalReader {
      */
     record Extent(long entries, long length) {}
 
-    static Extent read(Path file, Consumer<Entry> entries) throws IOException {
+    static Extent read(Path file, @Nullable String account, Consumer<Entry> entries) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return new JournalReader(in, entries).read();
+            return new JournalReader(in, entries).read(account);
         }
     }
 
-    private Extent read() throws IOException {
-        checkVersion(nextLine(LONGEST_HEADER));
+    private Extent read(@Nullable String account) throws IOException {
+        checkHeader(nextLine(LONGEST_HEADER), account);
         for (byte[] line = nextLine(Integer.MAX_VALUE); line != null; line = nextLine(Integer.MAX_VALUE)) {
             long end = whole + line.length + 1;
             try {
@@ -59,16 +61,19 @@ final class JournalReader {
         return new Extent(lines, whole);
     }
 
-    private void checkVersion(byte @Nullable [] header) throws IOException {
-        Integer version = header == null ? null : JournalLines.version(header);
-        if (header == null || version == null) {
+    private void checkHeader(byte @Nullable [] line, @Nullable String account) throws IOException {
+        Header header = line == null ? null : JournalLines.header(line);
+        if (line == null || header == null) {
             throw new IOException("it is no journal");
         }
-        if (version != JournalLines.VERSION) {
-            throw new IOException("it is of version " + version + ", and version " + JournalLines.VERSION
+        if (header.version() != JournalLines.VERSION) {
+            throw new IOException("it is of version " + header.version() + ", and version " + JournalLines.VERSION
                     + " is the latest that can be read here");
         }
-        whole = header.length + 1L;
+        if (!Objects.equals(header.account(), account)) {
+            throw new IOException("it belongs to account " + header.account() + ", not to " + account);
+        }
+        whole = line.length + 1L;
     }
 
     /** {@return the next line without its end; null when none is left that has one} */

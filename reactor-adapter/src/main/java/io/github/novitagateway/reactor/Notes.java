@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
@@ -11,10 +12,12 @@ import io.github.novitagateway.reactor.TaskJournal.Observed;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.reactor.TaskJournal.Refused;
 import io.github.novitagateway.reactor.TaskJournal.Started;
+import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,27 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
     /** Notes the task that came of a request. One that cannot be noted is told in the error, since it is paid. */
     Mono<TaskId> started(String key, TaskId task) {
         return append(new Started(key, task, pace.now()), task).thenReturn(task);
+    }
+
+    /**
+     * Takes a picture that is stored already, else stores it and notes that. A data set holds a picture once under each
+     * id, so two alike need two; a note that fails is not worth the picture.
+     *
+     * @param taken the ids of the data set so far
+     */
+    Mono<AssetId> stored(ImageBody image, Mono<AssetId> upload, Set<AssetId> taken) {
+        if (journal == null) {
+            return upload;
+        }
+        return image.sha256()
+                .flatMap(sha256 -> journal.stored(sha256)
+                        .onErrorComplete()
+                        .map(Stored::asset)
+                        .filter(taken::add)
+                        .switchIfEmpty(upload.flatMap(asset -> append(new Stored(sha256, asset, pace.now()), null)
+                                .onErrorComplete()
+                                .thenReturn(asset)))
+                        .doOnNext(taken::add));
     }
 
     /** Notes each step of the task that asking brings; a note that fails is not worth the watch. */

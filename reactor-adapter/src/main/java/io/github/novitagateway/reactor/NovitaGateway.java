@@ -53,8 +53,8 @@ public final class NovitaGateway implements AutoCloseable {
         pace = new Pace(settings.scheduler, () -> ThreadLocalRandom.current().nextDouble());
         ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace);
         Download downloads = new Download(config, connections, lifecycle, pace);
-        assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config, lifecycle);
         Notes notes = new Notes(settings.journal, pace);
+        assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), notes, config, lifecycle);
         PaidRequests paid = new PaidRequests(exchange, config, notes, lifecycle, pace);
         trainings = new Trainings(exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, pace);
         images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, lifecycle, pace);

@@ -29,7 +29,7 @@ final class OpenJournal implements Closeable {
 
     static OpenJournal open(FileTaskJournal.Builder settings, boolean mustExist) throws IOException {
         JournalMemory memory = new JournalMemory(settings.uploadsGoodFor, settings.keepFinished);
-        JournalFile file = JournalFile.open(settings.file, mustExist, settings.channels, memory::apply);
+        JournalFile file = JournalFile.open(settings, mustExist, memory::apply);
         OpenJournal journal = new OpenJournal(file, memory, settings);
         journal.compact();
         return journal;

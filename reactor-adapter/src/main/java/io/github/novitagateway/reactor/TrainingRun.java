@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.training.DatasetImage;
 import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
@@ -7,7 +8,11 @@ import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
 import io.github.novitagateway.training.TrainingEvent.Submitted;
 import io.github.novitagateway.training.TrainingRequest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,12 +44,21 @@ final class TrainingRun {
         Flux<Assets.Place> sources = Flux.range(0, images.size())
                 .filter(place -> images.get(place) instanceof ImageToUpload)
                 .map(place -> new Assets.Place(place, fresh(images, place).source()));
-        return assets.uploadAllWithProgress(sources).doOnNext(event -> {
+        return assets.uploadAllWithProgress(sources, taken(dataset)).doOnNext(event -> {
             if (event instanceof ImageUploaded stored) {
                 int place = stored.image().index();
                 dataset[place] = fresh(images, place).uploaded(stored.image().id());
             }
         });
+    }
+
+    private static Set<AssetId> taken(TrainingImage[] dataset) {
+        Set<AssetId> taken = ConcurrentHashMap.newKeySet();
+        Arrays.stream(dataset)
+                .filter(Objects::nonNull)
+                .map(TrainingImage::assetId)
+                .forEach(taken::add);
+        return taken;
     }
 
     private static ImageToUpload fresh(List<DatasetImage> images, int place) {

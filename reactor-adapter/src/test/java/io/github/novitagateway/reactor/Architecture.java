@@ -33,8 +33,8 @@ final class Architecture {
 
     private static final DescribedPredicate<JavaClass> TALKS_TO_THE_API = named("ApiExchange");
     private static final DescribedPredicate<JavaClass> TALKS_TO_STORAGE = named("PresignedPut|Download");
-    private static final DescribedPredicate<JavaClass> MAY_READ_LENIENTLY =
-            named("JsonCodecTest|ErrorDecoderTest|HostileAnswersTest|HostileInputTest|ImageStatusTest|WebhookEventTest");
+    private static final DescribedPredicate<JavaClass> MAY_READ_LENIENTLY = named(
+            "JsonCodecTest|ErrorDecoderTest|HostileAnswersTest|HostileInputTest|ImageStatusTest|WebhookEventTest");
 
     private static final DescribedPredicate<JavaClass> CORE =
             resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ADAPTER));

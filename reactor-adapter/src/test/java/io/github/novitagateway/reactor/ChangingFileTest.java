@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,7 +121,7 @@ class ChangingFileTest extends StorageTest {
         Path file = picture("hill.png");
         AtomicBoolean begun = new AtomicBoolean();
         var upload = novita.assets()
-                .uploadAllWithProgress(Flux.just(new Assets.Place(0, ImageSource.file(file))))
+                .uploadAllWithProgress(Flux.just(new Assets.Place(0, ImageSource.file(file))), Set.of())
                 .doOnNext(progress -> {
                     if (!begun.getAndSet(true)) {
                         change.to(file);

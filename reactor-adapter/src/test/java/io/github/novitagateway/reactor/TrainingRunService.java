@@ -82,7 +82,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
                 exchange,
                 new PaidRequests(exchange, config, notes, lifecycle, pace),
                 notes,
-                new Assets(exchange, storage, config, lifecycle),
+                new Assets(exchange, storage, notes, config, lifecycle),
                 config,
                 PollingPolicy.fixed(POLL),
                 lifecycle,

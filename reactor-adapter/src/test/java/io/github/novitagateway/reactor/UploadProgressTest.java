@@ -8,6 +8,7 @@ import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.ImageUploaded;
 import io.github.novitagateway.training.TrainingEvent.UploadProgress;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -50,9 +51,9 @@ class UploadProgressTest extends StorageTest {
         Connections.Pools pools = new Connections.Pools();
         Connections connections = new Connections(config, pools, client -> client);
         ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace);
-        Assets assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), config, lifecycle);
+        Assets assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), new Notes(null, pace), config, lifecycle);
         ImageSource picture = ImageSource.bytes("hill.png", Pictures.png(LENGTH));
-        assets.uploadAllWithProgress(Flux.just(new Assets.Place(4, picture)))
+        assets.uploadAllWithProgress(Flux.just(new Assets.Place(4, picture)), Set.of())
                 .doFinally(end -> pools.dispose())
                 .subscribe(reader);
         return reader;

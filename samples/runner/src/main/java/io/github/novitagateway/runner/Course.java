@@ -1,6 +1,8 @@
 package io.github.novitagateway.runner;
 
-import io.github.novitagateway.training.TaskStatus;
+import io.github.novitagateway.reactor.TaskJournal.Ended;
+import io.github.novitagateway.reactor.TaskJournal.Observed;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,17 +74,21 @@ record Course(List<Look> looks) {
         looks = List.copyOf(looks);
     }
 
-    static Course uploadingSince(Instant at) {
-        return new Course(List.of(new Look(at, Stage.UPLOADING, null)));
+    /** What the journal tells of a training whose pictures were sent from then on. */
+    static Course of(Instant uploadingSince, PaidTask training) {
+        Course course = UNSEEN.with(new Look(uploadingSince, Stage.UPLOADING, null));
+        if (training.start() != null) {
+            course = course.with(new Look(training.intent().at(), Stage.QUEUED, null));
+        }
+        for (Observed seen : training.observations()) {
+            course = course.seen(seen.at(), seen.stage(), seen.progressPercent());
+        }
+        Ended end = training.end();
+        return end == null ? course : course.seen(end.at(), end.stage(), null);
     }
 
-    Course submitted(Instant at) {
-        return with(new Look(at, Stage.QUEUED, null));
-    }
-
-    Course seen(Instant at, TaskStatus status) {
-        Stage stage = Stage.of(status.stage());
-        Double percent = status.progressPercent();
+    private Course seen(Instant at, String word, @Nullable Double percent) {
+        Stage stage = Stage.of(TrainingStage.valueOf(word));
         if (stage == null) {
             return this;
         }

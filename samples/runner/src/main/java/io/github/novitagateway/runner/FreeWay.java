@@ -16,12 +16,12 @@ import reactor.core.publisher.Mono;
 final class FreeWay {
     private final NovitaGateway novita;
     private final TrainingPlan plan;
-    private final RunFile run;
+    private final RunRecord known;
 
-    FreeWay(NovitaGateway novita, TrainingPlan plan, RunFile run) {
+    FreeWay(NovitaGateway novita, TrainingPlan plan, RunRecord known) {
         this.novita = novita;
         this.plan = plan;
-        this.run = run;
+        this.known = known;
     }
 
     /**
@@ -29,9 +29,6 @@ final class FreeWay {
      */
     Flux<Happening> happenings() {
         return Flux.defer(() -> {
-            if (run.complete(plan)) {
-                return Flux.empty();
-            }
             Set<Subject> needed = needed();
             List<Finding> blocked = new ArrayList<>();
             return novita.check()
@@ -54,7 +51,7 @@ final class FreeWay {
     private Set<Subject> needed() {
         Set<Subject> needed = EnumSet.of(Subject.KEY, Subject.BALANCE, Subject.TEXT_TO_IMAGE, Subject.TASK_RESULT);
         needed.add(plan.instancePrompt() == null ? Subject.STYLE_TRAINING : Subject.SUBJECT_TRAINING);
-        if (run.current().task() == null) {
+        if (known.taskId().isEmpty()) {
             needed.add(Subject.UPLOAD_SLOT);
         }
         return needed;

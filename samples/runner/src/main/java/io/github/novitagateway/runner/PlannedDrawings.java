@@ -1,24 +1,17 @@
 package io.github.novitagateway.runner;
 
-import io.github.novitagateway.error.DownloadException;
-import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.image.GenerationStatus;
-import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.NovitaGateway;
+import io.github.novitagateway.reactor.TaskJournal;
 import io.github.novitagateway.runner.RunRecord.Drawing;
 import io.github.novitagateway.task.TaskId;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The drawings of a plan: all ordered first, then each fetched, so that the service draws them side by side. */
 final class PlannedDrawings {
@@ -27,11 +20,13 @@ final class PlannedDrawings {
     private final NovitaGateway novita;
     private final TrainingPlan plan;
     private final RunFile run;
+    private final boolean payAgain;
 
-    PlannedDrawings(NovitaGateway novita, TrainingPlan plan, RunFile run) {
+    PlannedDrawings(NovitaGateway novita, TrainingPlan plan, RunFile run, boolean payAgain) {
         this.novita = novita;
         this.plan = plan;
         this.run = run;
+        this.payAgain = payAgain;
     }
 
     /** A drawing that fails does not keep the others back; the first failure ends the stream when all is done. */
@@ -60,88 +55,61 @@ final class PlannedDrawings {
 
     /** Pays unless an earlier run has, or may have. */
     private Mono<Happening> ordered(String prompt) {
-        Mono<TaskId> task = known(prompt)
-                .map(drawing -> drawing.taskId().map(Mono::just).orElseGet(() -> Mono.error(mayBePaid(drawing))))
-                .orElseGet(() -> paid(prompt));
-        return task.map(id -> report -> report.drawing(id, prompt));
+        return known(prompt)
+                .flatMap(drawing -> drawing.paid().taskId().map(Mono::just).orElseGet(() -> unknown(drawing)))
+                .switchIfEmpty(Mono.defer(() -> paid(prompt)))
+                .map(id -> report -> report.drawing(id, prompt));
     }
 
-    /** The intent is on disk before the request goes out, and the id before anything else happens. */
     private Mono<TaskId> paid(String prompt) {
-        TextToImageRequest request = plan.drawing(prompt, lora());
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Drawing intended = Drawing.intended(prompt, plan.checkpoint(), now);
-        Mono<TaskId> submitted = novita.images()
-                .submit(request)
-                .onErrorResume(
-                        PaidRequests::surelyNotTaken,
-                        refusal ->
-                                run.update(record -> record.without(intended)).then(Mono.error(refusal)));
-        return run.update(record -> record.with(intended))
-                .then(submitted)
-                .flatMap(id -> run.update(record -> record.with(intended.submitted(id)))
-                        .thenReturn(id));
+        DrawingLabel label = new DrawingLabel(prompt, plan.checkpoint(), trained());
+        return novita.images()
+                .submit(plan.drawing(prompt, trained().lora()))
+                .contextWrite(TaskJournal.label(label.text()));
     }
 
-    private MayBePaidException mayBePaid(Drawing drawing) {
-        List<String> anew = List.of(
-                "generate",
-                "--lora",
-                lora() + ":" + LoraText.STRENGTH,
-                "--checkpoint",
-                drawing.checkpoint(),
-                "--prompt",
-                drawing.prompt(),
-                "--out",
-                plan.out().toString(),
-                "--base-url",
-                run.current().service());
-        return new MayBePaidException("The drawing \"" + drawing.prompt() + "\" may have been paid at "
-                + drawing.orderedAt() + ": its order was sent, or was about to be, and no answer was kept. A drawing"
-                + " cannot be looked up, so it is not ordered again. To order it all the same, and perhaps pay twice,"
-                + " start: novita " + ShellWords.join(anew));
+    private Mono<TaskId> unknown(Drawing drawing) {
+        return payAgain ? run.forget(drawing.paid()).then(Mono.empty()) : Mono.error(mayBePaid(drawing));
     }
 
-    private String lora() {
-        return Objects.requireNonNull(run.current().lora(), "lora");
+    private static MayBePaidException mayBePaid(Drawing drawing) {
+        return new MayBePaidException("The drawing \"" + drawing.asked().prompt() + "\" may have been paid at "
+                + drawing.paid().intent().at() + ": its order was sent, or was about to be, and no answer was kept. A"
+                + " drawing cannot be looked up, so it is not ordered again. To order it all the same, and perhaps pay"
+                + " twice, start the same command with --retry-paid-requests");
+    }
+
+    private Trained trained() {
+        return Objects.requireNonNull(run.trained(), "trained");
     }
 
     private Flux<Happening> fetched(String prompt) {
-        return Flux.defer(() -> known(prompt)
-                .flatMap(drawing -> drawing.taskId().map(task -> saved(drawing, task)))
-                .orElseGet(Flux::empty));
+        return known(prompt)
+                .flatMapMany(drawing ->
+                        drawing.paid().taskId().map(task -> saved(prompt, task)).orElseGet(Flux::empty));
     }
 
-    private Flux<Happening> saved(Drawing drawing, TaskId task) {
-        if (run.holds(drawing)) {
-            return Flux.fromStream(() -> IntStream.range(0, drawing.files().size())
-                    .mapToObj(
-                            i -> report -> report.saved(run.path(drawing.files().get(i)), drawing.prompt(), i, task)));
-        }
+    private Flux<Happening> saved(String prompt, TaskId task) {
+        return Mono.fromCallable(() -> run.files(task))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMapMany(files -> files.isEmpty() ? fetched(prompt, task) : there(files, prompt, task));
+    }
+
+    private Flux<Happening> there(List<String> files, String prompt, TaskId task) {
+        return Flux.range(0, files.size())
+                .map(index -> report -> report.saved(run.path(files.get(index)), prompt, index, task));
+    }
+
+    private Flux<Happening> fetched(String prompt, TaskId task) {
         return novita.images()
                 .result(task)
                 .flatMapIterable(GenerationStatus::images)
-                .concatMap(image -> saved(image, drawing.prompt()));
+                .concatMap(image -> novita.images()
+                        .download(image, plan.out())
+                        .map(file -> report -> report.saved(file, prompt, image.index(), image.taskId())));
     }
 
-    private Mono<Happening> saved(GeneratedImage image, String prompt) {
-        return novita.images()
-                .download(image, plan.out())
-                .onErrorResume(DownloadException.class, PlannedDrawings::alreadyThere)
-                .flatMap(file -> run.update(record -> record.with(record.drawing(prompt, plan.checkpoint())
-                                .orElseThrow()
-                                .holding(file.getFileName().toString())))
-                        .thenReturn(report -> report.saved(file, prompt, image.index(), image.taskId())));
-    }
-
-    /** A run that ended between saving the file and keeping its name left a whole file. */
-    private static Mono<Path> alreadyThere(DownloadException failure) {
-        return failure.getCause() instanceof FileAlreadyExistsException existing
-                ? Mono.just(Path.of(existing.getFile()))
-                : Mono.error(failure);
-    }
-
-    private Optional<Drawing> known(String prompt) {
-        return run.current().drawing(prompt, plan.checkpoint());
+    private Mono<Drawing> known(String prompt) {
+        return run.record().flatMap(record -> Mono.justOrEmpty(record.drawing(prompt, plan.checkpoint())));
     }
 }

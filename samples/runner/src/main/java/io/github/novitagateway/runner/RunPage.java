@@ -1,7 +1,7 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.runner.Course.Look;
-import io.github.novitagateway.runner.RunRecord.Drawing;
+import io.github.novitagateway.task.TaskId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,10 +30,10 @@ final class RunPage {
     private final RunRecord record;
     private final ZoneId zone;
 
-    RunPage(TrainingPlan plan, RunFile run, ZoneId zone) {
+    RunPage(TrainingPlan plan, RunFile run, RunRecord record, ZoneId zone) {
         this.plan = plan;
         this.run = run;
-        this.record = run.current();
+        this.record = record;
         this.zone = zone;
     }
 
@@ -75,12 +75,9 @@ final class RunPage {
 
     private Html heading() {
         String pictures = Wording.count(plan.pictures().size(), "picture");
-        List<Look> looks = record.course().looks();
         String learned = plan.instancePrompt() == null ? "A style" : "A subject";
-        String lead = looks.size() < 2
-                ? learned + ", learned from " + pictures + "."
-                : learned + ", learned from " + pictures + " in " + Wording.span(Duration.between(first(), last()))
-                        + " on " + clock().date(last()) + ".";
+        String lead = learned + ", learned from " + pictures + " in " + Wording.span(Duration.between(first(), last()))
+                + " on " + clock().date(last()) + ".";
         return Html.tag(
                 "header",
                 Html.tag("p", "Novita Gateway").with("class", "brand"),
@@ -91,16 +88,19 @@ final class RunPage {
     private List<Html> drawings() throws IOException {
         List<Html> figures = new ArrayList<>();
         for (String prompt : plan.prompts()) {
-            Drawing drawing = record.drawing(prompt, plan.checkpoint()).orElse(null);
-            if (drawing == null || !run.holds(drawing)) {
+            TaskId task = record.drawing(prompt, plan.checkpoint())
+                    .flatMap(drawing -> drawing.paid().taskId())
+                    .orElse(null);
+            List<String> files = task == null ? List.of() : run.files(task);
+            if (task == null || files.isEmpty()) {
                 figures.add(figure(blank("Not drawn"), words("p", prompt)));
                 continue;
             }
-            for (String file : drawing.files()) {
+            for (String file : files) {
                 figures.add(figure(
                         picture(DRAWING, run.path(file), prompt),
                         words("p", prompt),
-                        Html.tag("p", Html.tag("code", Objects.requireNonNull(drawing.task())))));
+                        Html.tag("p", Html.tag("code", task.toString()))));
             }
         }
         return figures;
@@ -119,9 +119,6 @@ final class RunPage {
     }
 
     private Html timeLine() {
-        if (record.course().looks().size() < 2) {
-            return Html.tag("p", "The times of this run were not kept.");
-        }
         TimeLine line = new TimeLine(record.course(), clock());
         Html note = Html.tag("p", "Times of " + zone.getId() + ". A stage begins when it was first seen.")
                 .with("class", "note");
@@ -130,7 +127,11 @@ final class RunPage {
 
     private Html settings() {
         List<Html> groups = new ArrayList<>();
-        new RunSettings(plan, record)
+        new RunSettings(
+                        plan,
+                        Objects.requireNonNull(record.training(), "training"),
+                        Objects.requireNonNull(run.trained(), "trained"),
+                        run.service())
                 .groups()
                 .forEach((name, values) -> groups.add(
                         Html.tag("div", Html.tag("h3", name), values(values)).with("class", "card")));

@@ -1,18 +1,23 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.image.TextToImageRequest;
+import io.github.novitagateway.runner.RunRecord.Training;
+import io.github.novitagateway.runner.TrainingLabel.Essentials;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** What a run was made with, and what came of it: groups of names and values, for people. */
 final class RunSettings {
     private final TrainingPlan plan;
-    private final RunRecord record;
+    private final Training training;
+    private final Trained trained;
+    private final String service;
 
-    RunSettings(TrainingPlan plan, RunRecord record) {
+    RunSettings(TrainingPlan plan, Training training, Trained trained, String service) {
         this.plan = plan;
-        this.record = record;
+        this.training = training;
+        this.trained = trained;
+        this.service = service;
     }
 
     Map<String, Map<String, String>> groups() {
@@ -26,10 +31,10 @@ final class RunSettings {
     }
 
     private Map<String, String> training() {
-        RunRecord.Essentials request = record.request();
+        Essentials request = training.asked().request();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("Name", request.name());
-        values.put("Sent as", record.sentName());
+        values.put("Sent as", training.name());
         values.put("Base model", request.baseModel());
         values.put("Size", pixels(request.width(), request.height()));
         values.put(
@@ -41,20 +46,20 @@ final class RunSettings {
             values.put("Instance prompt", request.instancePrompt());
         }
         values.put("Pictures", request.pictures().size() + ", " + Wording.size(plan.bytes()));
-        values.put("Service", record.service());
+        values.put("Service", service);
         return values;
     }
 
     private Map<String, String> model() {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("Task", Objects.requireNonNull(record.task(), "task"));
-        values.put("Model", Objects.requireNonNull(record.model(), "model"));
-        values.put("LoRA", lora());
+        values.put("Task", training.paid().taskId().orElseThrow().toString());
+        values.put("Model", trained.model());
+        values.put("LoRA", trained.lora());
         return values;
     }
 
     private Map<String, String> drawings() {
-        TextToImageRequest request = plan.drawing(plan.prompts().get(0), lora());
+        TextToImageRequest request = plan.drawing(plan.prompts().get(0), trained.lora());
         Map<String, String> values = new LinkedHashMap<>();
         values.put("Checkpoint", request.modelName());
         values.put("Strength", Double.toString(LoraText.STRENGTH));
@@ -64,10 +69,6 @@ final class RunSettings {
         values.put("Sampler", request.samplerName());
         values.put("Seed", request.seed() == null ? "random" : request.seed().toString());
         return values;
-    }
-
-    private String lora() {
-        return Objects.requireNonNull(record.lora(), "lora");
     }
 
     private static String pixels(int width, int height) {

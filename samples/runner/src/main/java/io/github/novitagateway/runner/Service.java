@@ -3,6 +3,7 @@ package io.github.novitagateway.runner;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.reactor.PollingPolicy;
+import io.github.novitagateway.reactor.TaskJournal;
 import io.github.novitagateway.sandbox.Sandbox;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ final class Service implements AutoCloseable {
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
     private final String name;
-    private final NovitaGateway gateway;
+    private final NovitaGateway.Builder builder;
+    private final boolean retriesPaidRequests;
+    private @Nullable NovitaGateway gateway;
     private final @Nullable Sandbox sandbox;
 
     /**
@@ -29,11 +32,11 @@ final class Service implements AutoCloseable {
     Service(NovitaConfig config, @Nullable Sandbox sandbox, Duration pollInterval) {
         this.name = sandbox == null ? config.baseUrl().toString() : EMBEDDED;
         this.sandbox = sandbox;
-        this.gateway = NovitaGateway.builder(config)
+        this.retriesPaidRequests = config.retry().retryPaidRequests();
+        this.builder = NovitaGateway.builder(config)
                 .trainingPolling(PollingPolicy.paced(pollInterval))
                 .imagePolling(PollingPolicy.exponential(
-                        shorter(FIRST_LOOK, pollInterval), GROWTH, shorter(LONGEST_LOOK, pollInterval)))
-                .build();
+                        shorter(FIRST_LOOK, pollInterval), GROWTH, shorter(LONGEST_LOOK, pollInterval)));
     }
 
     /** By which a later run knows whether it talks to the same service. */
@@ -45,13 +48,27 @@ final class Service implements AutoCloseable {
         return sandbox != null;
     }
 
+    /** Whether the user accepts that what may have been paid is paid once more. */
+    boolean retriesPaidRequests() {
+        return retriesPaidRequests;
+    }
+
+    /** Keeps what is paid in a journal; to be called before the gateway is asked for. */
+    void remember(TaskJournal journal) {
+        builder.journal(journal);
+    }
+
     NovitaGateway gateway() {
-        return gateway;
+        NovitaGateway made = gateway == null ? builder.build() : gateway;
+        gateway = made;
+        return made;
     }
 
     @Override
     public void close() {
-        gateway.close();
+        if (gateway != null) {
+            gateway.close();
+        }
         if (sandbox != null) {
             sandbox.close();
         }

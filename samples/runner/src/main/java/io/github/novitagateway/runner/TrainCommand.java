@@ -1,5 +1,6 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.training.BaseModels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,13 @@ final class TrainCommand extends ServiceCommand {
     @Option(names = "--no-check", description = "Start without looking first whether the way to the drawings is free.")
     private boolean unchecked;
 
+    @Option(
+            names = "--retry-paid-requests",
+            description =
+                    "Pay once more for what may have been paid already, where its answer was lost and it cannot be"
+                            + " found. Without it the run ends and says so.")
+    private boolean retryPaidRequests;
+
     @Option(names = "--concurrency", paramLabel = "N", description = "Uploads at the same time, 1 to 64.")
     private int concurrency = 6;
 
@@ -123,7 +131,10 @@ final class TrainCommand extends ServiceCommand {
     @Override
     public Integer call() {
         TrainingPlan plan = plan();
-        try (Service opened = service.open(config -> config.uploadConcurrency(concurrency))) {
+        RetryPolicy retry =
+                RetryPolicy.builder().retryPaidRequests(retryPaidRequests).build();
+        try (Service opened =
+                service.open(config -> config.uploadConcurrency(concurrency).retry(retry))) {
             TrainingSession.run(
                     opened, plan, output, !unchecked, new WayBack(service.arguments(), WayBack.commandOf(spec)));
         }

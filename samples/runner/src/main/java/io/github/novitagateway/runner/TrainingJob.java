@@ -1,14 +1,14 @@
 package io.github.novitagateway.runner;
 
-import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.reactor.NovitaGateway;
+import io.github.novitagateway.reactor.TaskJournal;
+import io.github.novitagateway.runner.RunRecord.Training;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.Ready;
-import io.github.novitagateway.training.TrainingEvent.StatusChanged;
 import io.github.novitagateway.training.TrainingEvent.Submitted;
-import io.github.novitagateway.training.TrainingTask;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -20,17 +20,20 @@ final class TrainingJob {
     private final NovitaGateway novita;
     private final TrainingPlan plan;
     private final RunFile run;
+    private final boolean payAgain;
 
-    TrainingJob(NovitaGateway novita, TrainingPlan plan, RunFile run) {
+    /** @param payAgain whether what may have been paid, and cannot be found, is paid once more */
+    TrainingJob(NovitaGateway novita, TrainingPlan plan, RunFile run, boolean payAgain) {
         this.novita = novita;
         this.plan = plan;
         this.run = run;
+        this.payAgain = payAgain;
     }
 
     Flux<Happening> happenings() {
         return Flux.concat(
                 Flux.defer(this::training),
-                Flux.defer(() -> new PlannedDrawings(novita, plan, run).happenings())
+                Flux.defer(() -> new PlannedDrawings(novita, plan, run, payAgain).happenings())
                         .onErrorResume(this::pageInSpiteOf),
                 Mono.defer(this::page));
     }
@@ -41,92 +44,75 @@ final class TrainingJob {
     }
 
     private Mono<Happening> page() {
-        return new RunPage(plan, run, ZoneId.systemDefault()).written().map(file -> report -> report.page(file));
+        return run.record()
+                .flatMap(record -> new RunPage(plan, run, record, ZoneId.systemDefault()).written())
+                .map(file -> report -> report.page(file));
     }
 
     private Flux<Happening> training() {
-        RunRecord known = run.current();
-        TaskId task = known.taskId().orElse(null);
-        if (task == null) {
-            return foundOrStarted(known);
-        }
-        if (known.model() != null && known.lora() != null) {
-            String model = known.model();
-            String lora = known.lora();
-            return Flux.just(
-                    report -> report.submitted(task, known.sentName()), report -> report.ready(task, model, lora));
-        }
-        return resumed(task).concatMap(this::kept);
+        return run.record().flatMapMany(known -> {
+            Training training = known.training();
+            if (training == null) {
+                return started();
+            }
+            return training.paid()
+                    .taskId()
+                    .map(task -> goneOn(task, training.name()))
+                    .orElseGet(() -> lookedFor(training));
+        });
     }
 
-    /** A run that ended between sending the request and keeping the id left a training that the list knows. */
-    private Flux<Happening> foundOrStarted(RunRecord known) {
-        Flux<TrainingEvent> found = run.begun()
-                ? novita.trainings()
-                        .find(known.sentName(), Instant.EPOCH)
-                        .next()
-                        .flatMapMany(this::adopted)
-                : Flux.empty();
-        return found.concatMap(this::kept).switchIfEmpty(Flux.defer(() -> started(known)));
+    private Flux<Happening> goneOn(TaskId task, String name) {
+        Trained trained = run.trained();
+        Happening submitted = report -> report.submitted(task, name);
+        Flux<Happening> rest = trained == null
+                ? novita.trainings().follow(task).concatMap(this::told)
+                : Flux.just(report -> report.ready(task, trained.model(), trained.lora()));
+        return rest.startWith(submitted);
     }
 
-    private Flux<Happening> started(RunRecord known) {
-        if (known.outcomeUnknownSince() != null) {
-            return Flux.error(new IllegalArgumentException("The training \"" + known.sentName()
-                    + "\" may have been paid at "
-                    + known.outcomeUnknownSince() + " and is not in the list of trainings. When you are sure that it"
-                    + " does not exist, name another folder with --out to train anew"));
-        }
-        Happening uploads = report -> report.uploads(plan.pictures().size(), plan.bytes());
-        Instant now = now();
-        Flux<Happening> events = run.update(record -> record.sending(now))
-                .thenMany(novita.trainings().run(plan.requestNamed(known.sentName()), plan.images()))
-                .concatMap(this::kept)
-                .onErrorResume(NovitaException.class, failure -> closed(failure).then(Mono.error(failure)));
-        return events.startWith(uploads);
-    }
-
-    /** Keeps what the failure tells of the payment. */
-    private Mono<RunRecord> closed(NovitaException failure) {
-        if (failure instanceof SubmitOutcomeUnknownException lost) {
-            return run.update(record -> record.outcomeUnknown(lost.attemptedAt()));
-        }
-        return PaidRequests.surelyNotTaken(failure) ? run.update(RunRecord::notSending) : Mono.empty();
-    }
-
-    private Flux<TrainingEvent> adopted(TrainingTask task) {
-        Instant since = task.createdAt() == null ? now() : task.createdAt();
-        return run.update(record -> record.submitted(task.taskId(), since)).thenMany(resumed(task.taskId()));
-    }
-
-    private Flux<TrainingEvent> resumed(TaskId task) {
+    /** A run that ended between sending the request and keeping the id left a training that the list may know. */
+    private Flux<Happening> lookedFor(Training training) {
         return novita.trainings()
-                .follow(task)
-                .startWith(new Submitted(task, run.current().sentName()));
+                .resumeAll()
+                .next()
+                .map(TaskStatus::taskId)
+                .onErrorResume(SubmitOutcomeUnknownException.class, lost -> notFound(training))
+                .flatMapMany(task -> goneOn(task, training.name()))
+                .switchIfEmpty(Flux.defer(this::started));
     }
 
-    /** What is paid is on disk before anything else happens. */
-    private Mono<Happening> kept(TrainingEvent event) {
+    private Mono<TaskId> notFound(Training training) {
+        return payAgain
+                ? run.forget(training.paid()).then(Mono.empty())
+                : Mono.error(new MayBePaidException("The training \"" + training.name()
+                        + "\" may have been paid at " + training.paid().intent().at()
+                        + " and is not in the list of trainings. When you are sure that it does not exist, start the"
+                        + " same command with --retry-paid-requests to train anew, and perhaps pay twice"));
+    }
+
+    private Flux<Happening> started() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        String label = new TrainingLabel(plan.essentials(), now).text();
+        Happening uploads = report -> report.uploads(plan.pictures().size(), plan.bytes());
+        return novita.trainings()
+                .run(plan.freshRequest(), plan.images())
+                .contextWrite(TaskJournal.label(label))
+                .concatMap(this::told)
+                .startWith(uploads);
+    }
+
+    private Mono<Happening> told(TrainingEvent event) {
         if (event instanceof Submitted submitted) {
-            Instant now = now();
-            return run.update(record -> record.submitted(submitted.taskId(), now))
-                    .thenReturn(report -> report.submitted(submitted.taskId(), submitted.name()));
+            return Mono.just(report -> report.submitted(submitted.taskId(), submitted.name()));
         }
         if (event instanceof Ready ready) {
             String model = ready.model().name();
-            return novita.models()
-                    .loraName(ready.model())
-                    .flatMap(lora -> run.update(record -> record.ready(model, lora))
-                            .thenReturn(report -> report.ready(ready.status().taskId(), model, lora)));
-        }
-        if (event instanceof StatusChanged changed) {
-            Instant now = now();
-            return run.update(record -> record.seen(changed.status(), now)).thenReturn(report -> report.event(event));
+            return novita.models().loraName(ready.model()).map(lora -> {
+                run.keep(new Trained(model, lora));
+                return report -> report.ready(ready.status().taskId(), model, lora);
+            });
         }
         return Mono.just(report -> report.event(event));
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,6 +2,7 @@ package io.github.novitagateway.runner;
 
 import io.github.novitagateway.image.Lora;
 import io.github.novitagateway.image.TextToImageRequest;
+import io.github.novitagateway.runner.TrainingLabel.Essentials;
 import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.StyleExpertSettings;
 import io.github.novitagateway.training.StyleTrainingRequest;
@@ -42,19 +43,14 @@ record TrainingPlan(
     TrainingPlan {
         pictures = List.copyOf(pictures);
         prompts = prompts.stream().distinct().toList();
-        request(name, baseModel, width, height, steps, instancePrompt, false)
+        request(name, baseModel, width, height, steps, instancePrompt)
                 .requireTrainable(pictures.stream().map(Picture::toUpload).toList());
         prompts.forEach(prompt -> drawing(checkpoint, prompt, "trained"));
     }
 
     /** A request whose name has a random suffix. */
     TrainingRequest freshRequest() {
-        return request(name, baseModel, width, height, steps, instancePrompt, false);
-    }
-
-    /** The request with a name that was chosen earlier. */
-    TrainingRequest requestNamed(String sentName) {
-        return request(sentName, baseModel, width, height, steps, instancePrompt, true);
+        return request(name, baseModel, width, height, steps, instancePrompt);
     }
 
     List<ImageToUpload> images() {
@@ -69,8 +65,8 @@ record TrainingPlan(
         return pictures.stream().mapToLong(Picture::bytes).sum();
     }
 
-    RunRecord.Essentials essentials() {
-        return new RunRecord.Essentials(
+    Essentials essentials() {
+        return new Essentials(
                 name,
                 baseModel,
                 width,
@@ -86,8 +82,7 @@ record TrainingPlan(
             int width,
             int height,
             @Nullable Integer steps,
-            @Nullable String instancePrompt,
-            boolean exactName) {
+            @Nullable String instancePrompt) {
         if (instancePrompt == null) {
             StyleTrainingRequest.Builder style =
                     StyleTrainingRequest.builder(name, baseModel).size(width, height);
@@ -95,14 +90,14 @@ record TrainingPlan(
                 style.expertSettings(
                         StyleExpertSettings.builder().maxTrainSteps(steps).build());
             }
-            return exactName ? style.exactName().build() : style.build();
+            return style.build();
         }
         SubjectExpertSettings.Builder settings = SubjectExpertSettings.builder(instancePrompt);
         SubjectTrainingRequest.Builder subject = SubjectTrainingRequest.builder(
                         name, baseModel, (steps == null ? settings : settings.maxTrainSteps(steps)).build())
                 .size(width, height)
                 .faceComponents();
-        return exactName ? subject.exactName().build() : subject.build();
+        return subject.build();
     }
 
     private static TextToImageRequest drawing(String checkpoint, String prompt, String lora) {

@@ -2,12 +2,16 @@ package io.github.novitagateway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.reactor.TaskJournal.Ended;
+import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.reactor.TaskJournal.Observed;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
+import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.runner.Course.Look;
 import io.github.novitagateway.runner.Course.Span;
 import io.github.novitagateway.runner.Course.Stage;
 import io.github.novitagateway.task.TaskId;
-import io.github.novitagateway.training.TaskStatus;
-import io.github.novitagateway.training.TrainedModel;
+import io.github.novitagateway.task.TaskId.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +20,17 @@ import org.junit.jupiter.api.Test;
 
 class CourseTest {
     private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+    private static final TaskId TASK = TaskId.style("t-1");
 
     @Test
     void keepsLooksThatShowSomethingNew() {
-        Course course = Course.uploadingSince(at(0))
-                .submitted(at(2))
-                .seen(at(3), status("QUEUING", null))
-                .seen(at(5), status("TRAINING", 0.0))
-                .seen(at(6), status("TRAINING", 41.6))
-                .seen(at(7), status("TRAINING", 42.4))
-                .seen(at(8), status("TRAINING", 42.6));
+        Course course = course(
+                null,
+                seen(3, "QUEUED", null),
+                seen(5, "TRAINING", 0.0),
+                seen(6, "TRAINING", 41.6),
+                seen(7, "TRAINING", 42.4),
+                seen(8, "TRAINING", 42.6));
 
         assertThat(course.looks())
                 .containsExactly(
@@ -38,29 +43,23 @@ class CourseTest {
 
     @Test
     void passesOverLooksThatTellNoStage() {
-        Course course = Course.UNSEEN
-                .seen(at(0), status("TRAINING", 10.0))
-                .seen(at(1), status("UNKNOWN", null))
-                .seen(at(2), status("FAILED", null));
+        Course course = course(new Ended(TASK, "FAILED", at(9)), seen(3, "UNKNOWN", null));
 
-        assertThat(course.looks()).hasSize(1);
+        assertThat(course.looks()).extracting(Look::stage).containsExactly(Stage.UPLOADING, Stage.QUEUED);
     }
 
     @Test
     void keepsProgressOfTheTrainingAlone() {
-        Course course = Course.UNSEEN.seen(at(0), status("SUCCESS", 100.0));
-
-        assertThat(course.looks()).containsExactly(new Look(at(0), Stage.DEPLOYING, null));
+        assertThat(course(null, seen(4, "DEPLOYING", 100.0)).looks()).contains(new Look(at(4), Stage.DEPLOYING, null));
     }
 
     @Test
     void tellsHowLongEachStageTook() {
-        Course course = Course.uploadingSince(at(0))
-                .submitted(at(2))
-                .seen(at(5), status("TRAINING", 1.0))
-                .seen(at(9), status("TRAINING", 90.0))
-                .seen(at(12), status("SUCCESS", null))
-                .seen(at(13), ready());
+        Course course = course(
+                new Ended(TASK, "READY", at(13)),
+                seen(5, "TRAINING", 1.0),
+                seen(9, "TRAINING", 90.0),
+                seen(12, "DEPLOYING", null));
 
         assertThat(course.spans())
                 .containsExactly(
@@ -72,22 +71,32 @@ class CourseTest {
     }
 
     @Test
+    void isUploadingWhileNoTaskIsKnown() {
+        PaidTask open = new PaidTask(intent(), null, List.of(), null);
+
+        assertThat(Course.of(at(0), open).looks()).containsExactly(new Look(at(0), Stage.UPLOADING, null));
+    }
+
+    @Test
     void doesNotGoBackInTimeWhenAClockDoes() {
-        Course course = Course.uploadingSince(at(10)).submitted(at(4));
+        Course course = Course.of(at(10), new PaidTask(intent(), new Started("k", TASK, at(3)), List.of(), null));
 
         assertThat(course.spans()).containsExactly(new Span(Stage.UPLOADING, at(10), at(10)));
     }
 
+    private static Course course(@Nullable Ended end, Observed... seen) {
+        return Course.of(at(0), new PaidTask(intent(), new Started("k", TASK, at(3)), List.of(seen), end));
+    }
+
+    private static Intended intent() {
+        return new Intended("k", Kind.STYLE, "ink", false, null, at(2));
+    }
+
+    private static Observed seen(int second, String stage, @Nullable Double percent) {
+        return new Observed(TASK, stage, percent, at(second));
+    }
+
     private static Instant at(int seconds) {
         return START.plusSeconds(seconds);
-    }
-
-    private static TaskStatus status(String word, @Nullable Double percent) {
-        return new TaskStatus(TaskId.style("t-1"), word, null, List.of(), percent, null);
-    }
-
-    private static TaskStatus ready() {
-        return new TaskStatus(
-                TaskId.style("t-1"), "SUCCESS", null, List.of(new TrainedModel("m", "SERVING")), null, null);
     }
 }

@@ -5,22 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
+import io.github.novitagateway.reactor.TaskJournal.Started;
+import io.github.novitagateway.runner.RunRecord.Training;
 import io.github.novitagateway.sandbox.Fault;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
 import io.github.novitagateway.sandbox.SandboxOptions;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskId.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class FreeWayTest {
@@ -31,8 +36,7 @@ class FreeWayTest {
     private final Service service = new Service(
             NovitaConfig.builder(ApiKey.of("any")).baseUrl(sandbox.baseUrl()).build(), null, Duration.ofMillis(50));
 
-    @TempDir
-    private Path out = Path.of("");
+    private final Path out = Path.of("");
 
     @AfterEach
     void close() {
@@ -76,22 +80,24 @@ class FreeWayTest {
     void aPaidTrainingNeedsNoUploadSlots() {
         sandbox.faults().on(SandboxEndpoint.UPLOAD_SLOT, GONE);
         TrainingPlan plan = Plans.of(out, "a hill");
-        RunFile run = RunFile.open(plan, service.name());
+        RunRecord fresh = new RunRecord(null, List.of());
+        Intended intent = new Intended("k", Kind.STYLE, "ink", false, null, Instant.EPOCH);
+        Started started = new Started("k", TaskId.style("1"), Instant.EPOCH);
+        Training paid = new Training(
+                new TrainingLabel(plan.essentials(), Instant.EPOCH), new PaidTask(intent, started, List.of(), null));
 
-        assertThatExceptionOfType(BlockedWayException.class).isThrownBy(() -> look(plan, run));
-        run.update(record -> record.submitted(TaskId.style("1"), Instant.EPOCH)).block(PATIENCE);
-
-        assertThat(look(plan, run)).isEmpty();
+        assertThatExceptionOfType(BlockedWayException.class).isThrownBy(() -> look(plan, fresh));
+        assertThat(look(plan, new RunRecord(paid, List.of()))).isEmpty();
     }
 
     private String look(TrainingPlan plan) {
-        return look(plan, RunFile.open(plan, service.name()));
+        return look(plan, new RunRecord(null, List.of()));
     }
 
-    private String look(TrainingPlan plan, RunFile run) {
+    private String look(TrainingPlan plan, RunRecord known) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         Report report = new PlainReport(new PrintStream(told, true, StandardCharsets.UTF_8));
-        new FreeWay(service.gateway(), plan, run)
+        new FreeWay(service.gateway(), plan, known)
                 .happenings()
                 .doOnNext(happening -> happening.tellTo(report))
                 .blockLast(PATIENCE);

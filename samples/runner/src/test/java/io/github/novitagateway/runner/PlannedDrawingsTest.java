@@ -7,18 +7,20 @@ import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.ApiException.ContentRejectedException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
-import io.github.novitagateway.runner.RunRecord.Drawing;
-import io.github.novitagateway.task.TaskId;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,14 +33,9 @@ import reactor.core.publisher.Flux;
 class PlannedDrawingsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final List<RunRecord> recordsAtOrders = new CopyOnWriteArrayList<>();
+    private final List<String> journalsAtOrders = new CopyOnWriteArrayList<>();
     private final MoodyPainter painter = new MoodyPainter(this::look);
-    private final Service service = new Service(
-            NovitaConfig.builder(ApiKey.of("any"))
-                    .baseUrl(URI.create(painter.baseUrl()))
-                    .build(),
-            null,
-            Duration.ofMillis(50));
+    private Service service = service(null);
 
     @TempDir
     private Path out = Path.of("");
@@ -72,7 +69,9 @@ class PlannedDrawingsTest {
 
         assertThat(again.failure()).isInstanceOf(ContentRejectedException.class);
         assertThat(painter.orders()).containsExactly("a hill", "forbidden", "forbidden");
-        assertThat(record().current().drawings()).extracting(Drawing::prompt).containsExactly("a hill");
+        assertThat(WrittenRun.read(out, service.name()).drawings())
+                .extracting(drawing -> drawing.asked().prompt())
+                .containsExactly("a hill");
     }
 
     @Test
@@ -90,8 +89,7 @@ class PlannedDrawingsTest {
     @Test
     void doesNotPayAgainForADrawingThatWasAboutToBeOrderedWhenTheRunWasKilled() {
         Instant killed = Instant.parse("2026-11-01T10:00:00Z");
-        record().update(record -> record.with(Drawing.intended("a hill", Checkpoints.STABLE_DIFFUSION_1_5, killed)))
-                .block(PATIENCE);
+        leave(run -> run.drawing("a hill", WrittenRun.MODEL, killed));
 
         Start start = start("a hill", "a lake");
 
@@ -102,20 +100,27 @@ class PlannedDrawingsTest {
     }
 
     @Test
-    void keepsTheIntentBeforeTheOrderIsSent() {
-        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    void paysOnceMoreForWhatMayBePaidWhereThatIsAccepted() {
+        leave(run -> run.drawing("a hill", WrittenRun.MODEL, Instant.EPOCH));
 
+        Start start = start(true, "a hill");
         start("a hill");
 
-        assertThat(recordsAtOrders)
+        assertThat(start.failure()).isNull();
+        assertThat(start.saved()).hasSize(1);
+        assertThat(painter.orders()).containsExactly("a hill");
+    }
+
+    @Test
+    void keepsTheIntentBeforeTheOrderIsSent() {
+        start("a hill");
+
+        assertThat(journalsAtOrders)
                 .singleElement()
-                .satisfies(record -> assertThat(record.drawings())
-                        .singleElement()
-                        .satisfies(drawing -> {
-                            assertThat(drawing.prompt()).isEqualTo("a hill");
-                            assertThat(drawing.task()).isNull();
-                            assertThat(drawing.orderedAt()).isBetween(before, Instant.now());
-                        }));
+                .asString()
+                .contains("\\\"prompt\\\":\\\"a hill\\\"")
+                .contains("\"kind\":\"IMAGE\"")
+                .doesNotContain("\"entry\":\"started\",\"key\":\"a hill\"", "image/");
     }
 
     @Test
@@ -131,8 +136,8 @@ class PlannedDrawingsTest {
 
     @Test
     void areOnThePageOfTheirRunWhenAnotherOneIsRefused() {
-        Start start =
-                start(new TrainingJob(service.gateway(), Plans.of(out, "forbidden", "a hill"), record()).happenings());
+        Start start = start(run ->
+                new TrainingJob(service.gateway(), Plans.of(out, "forbidden", "a hill"), run, false).happenings());
 
         Path page = out.resolve(RunPage.NAME);
         assertThat(start.failure()).isInstanceOf(ContentRejectedException.class);
@@ -144,39 +149,67 @@ class PlannedDrawingsTest {
         assertThat(failure)
                 .isInstanceOf(MayBePaidException.class)
                 .hasMessageContaining("The drawing \"" + prompt + "\" may have been paid at ")
-                .hasMessageContaining("novita generate --lora m:0.8");
+                .hasMessageContaining("--retry-paid-requests");
         assertThat(failure)
                 .extracting(ExitCodes::of, PlainErrors::text)
                 .containsExactly(3, failure == null ? "" : failure.getMessage());
     }
 
     private Start start(String... prompts) {
-        return start(new PlannedDrawings(service.gateway(), Plans.of(out, prompts), record()).happenings());
+        return start(false, prompts);
     }
 
-    private static Start start(Flux<Happening> happenings) {
+    private Start start(boolean payAgain, String... prompts) {
+        return start(run -> new PlannedDrawings(service.gateway(), Plans.of(out, prompts), run, payAgain).happenings());
+    }
+
+    /** A start of the program on the record of a run whose model is in service. */
+    private Start start(Function<RunFile, Flux<Happening>> job) {
+        leave(run -> run);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Report report = new PlainReport(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        Throwable failure = catchThrowable(
-                () -> happenings.doOnNext(happening -> happening.tellTo(report)).blockLast(PATIENCE));
-        return new Start(
-                bytes.toString(StandardCharsets.UTF_8).lines().toList(),
-                failure == null ? null : Exceptions.unwrap(failure));
+        try (RunFile run = RunFile.at(out, service.name())) {
+            run.keep(WrittenRun.MODEL);
+            service.close();
+            service = service(run);
+            Throwable failure = catchThrowable(() -> job.apply(run)
+                    .doOnNext(happening -> happening.tellTo(report))
+                    .blockLast(PATIENCE));
+            return new Start(
+                    bytes.toString(StandardCharsets.UTF_8).lines().toList(),
+                    failure == null ? null : Exceptions.unwrap(failure));
+        }
+    }
+
+    private Service service(@Nullable RunFile run) {
+        Service made = new Service(
+                NovitaConfig.builder(ApiKey.of("any"))
+                        .baseUrl(URI.create(painter.baseUrl()))
+                        .build(),
+                null,
+                Duration.ofMillis(50));
+        if (run != null) {
+            made.remember(run.journal());
+        }
+        return made;
     }
 
     /** Keeps the record as a killed program would leave it. */
     private void look() {
-        recordsAtOrders.add(RunFile.open(Plans.of(out), service.name()).current());
+        try {
+            journalsAtOrders.add(Files.readString(out.resolve(RunFile.NAME)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
-    /** Of a run whose model is in service. */
-    private RunFile record() {
-        RunFile run = RunFile.open(Plans.of(out), service.name());
-        if (run.current().lora() == null) {
-            run.update(record ->
-                            record.submitted(TaskId.style("t-1"), Instant.EPOCH).ready("m.safetensors", "m"))
-                    .block(PATIENCE);
+    /** Leaves a record whose training is ready, and what else a test wants in it. */
+    private void leave(UnaryOperator<WrittenRun> more) {
+        try (RunFile run = RunFile.at(out, service.name())) {
+            more.apply(new WrittenRun(run)
+                    .intended(Plans.of(out), Instant.EPOCH)
+                    .started(Instant.EPOCH)
+                    .ended("READY", Instant.EPOCH));
         }
-        return run;
     }
 }

@@ -2,18 +2,13 @@ package io.github.novitagateway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.runner.RunRecord.Drawing;
-import io.github.novitagateway.task.TaskId;
-import io.github.novitagateway.training.TaskStatus;
-import io.github.novitagateway.training.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
-    private static final TaskId TRAINING = TaskId.style("t-1");
+    private static final Trained MODEL = new Trained("m.safetensors", "m-lora");
     private static final String HOSTILE = "<script>\"alert('1')\"</script> & more";
     private static final String HARMLESS = "&lt;script&gt;&quot;alert(&#39;1&#39;)&quot;&lt;/script&gt; &amp; more";
 
@@ -30,6 +25,13 @@ class RunPageTest {
 
     @TempDir
     private Path pictures = Path.of("");
+
+    private RunFile run = RunFile.at(Path.of("target"), "none");
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
 
     @BeforeEach
     void putOnePictureThere() throws IOException {
@@ -50,7 +52,7 @@ class RunPageTest {
                 .contains("an island island.png")
                 .contains("uploading 10:00:00 5 s queued 10:00:05 10 s training 10:00:15 45 s ready 10:01:00")
                 .contains("Task style/t-1 Model m.safetensors LoRA m-lora")
-                .contains("Name ink Sent as " + run.current().sentName() + " Base model v1-5-pruned-emaonly")
+                .contains("Name ink Sent as " + WrittenRun.NAME + " Base model v1-5-pruned-emaonly")
                 .contains("Size 512 × 512 Steps 700 Pictures 1, 162.6 KiB Service https://api.example")
                 .contains("Checkpoint " + Checkpoints.STABLE_DIFFUSION_1_5 + " Strength 0.8 Size 512 × 512 Steps 20");
         assertThat(page).containsSubsequence("<h2>Drawings", "src=\"data:image/png", "src=\"data:image/jpeg", "<svg");
@@ -75,17 +77,6 @@ class RunPageTest {
     }
 
     @Test
-    void saysThatNoTimesWereKeptByAnEarlierVersion() throws IOException {
-        TrainingPlan plan = plan("ink", "an island");
-        RunFile run = RunFile.open(plan, "https://api.example");
-        change(run, record -> record.submitted(TRAINING, NOW).ready("m.safetensors", "m-lora"));
-
-        assertThat(words(page(plan, run)))
-                .contains("A style, learned from 1 picture.")
-                .contains("The times of this run were not kept.");
-    }
-
-    @Test
     void escapesNameCaptionAndPrompt() throws IOException {
         TrainingPlan plan = plan("name " + HOSTILE, "caption " + HOSTILE, "prompt " + HOSTILE, "missing " + HOSTILE);
         RunFile run = ready(plan);
@@ -107,7 +98,7 @@ class RunPageTest {
         Files.move(pictures.resolve("island.png"), pictures.resolve("<i>&.png"));
         TrainingPlan plan = plan("ink", "an island");
         RunFile run = ready(plan);
-        change(run, record -> record.ready("<u>model", "<u>lora"));
+        run.keep(new Trained("<u>model", "<u>lora"));
 
         assertThat(page(plan, run))
                 .contains("&lt;i&gt;&amp;.png", "&lt;u&gt;model", "&lt;u&gt;lora")
@@ -144,38 +135,25 @@ class RunPageTest {
                 out);
     }
 
-    private static RunFile ready(TrainingPlan plan) {
-        RunFile run = RunFile.open(plan, "https://api.example");
-        change(run, record -> record.sending(NOW));
-        change(run, record -> record.submitted(TRAINING, NOW.plusSeconds(5)));
-        change(run, record -> record.seen(status("TRAINING", List.of()), NOW.plusSeconds(15)));
-        change(
-                run,
-                record -> record.seen(
-                        status("SUCCESS", List.of(new TrainedModel("m.safetensors", "SERVING"))), NOW.plusSeconds(60)));
-        change(run, record -> record.ready("m.safetensors", "m-lora"));
+    private RunFile ready(TrainingPlan plan) {
+        run = RunFile.at(out, "https://api.example");
+        new WrittenRun(run)
+                .intended(plan, NOW, NOW.plusSeconds(5))
+                .started(NOW.plusSeconds(5))
+                .observed("TRAINING", 50.0, NOW.plusSeconds(15))
+                .ended("READY", NOW.plusSeconds(60));
+        run.keep(MODEL);
         return run;
-    }
-
-    private static TaskStatus status(String word, List<TrainedModel> models) {
-        return new TaskStatus(TRAINING, word, null, models, 50.0, null);
     }
 
     private void drawn(RunFile run, String prompt) throws IOException {
         Files.copy(Plans.PICTURES.resolve("harbour-dusk.png"), out.resolve("d-1-0.png"));
-        Drawing drawing = Drawing.intended(prompt, Checkpoints.STABLE_DIFFUSION_1_5, NOW)
-                .submitted(TaskId.image("d-1"))
-                .holding("d-1-0.png");
-        change(run, record -> record.with(drawing));
-    }
-
-    private static void change(RunFile run, UnaryOperator<RunRecord> change) {
-        run.update(change).block(PATIENCE);
+        new WrittenRun(run).drawing(prompt, MODEL, NOW).drawn(prompt, "d-1", NOW);
     }
 
     private static String page(TrainingPlan plan, RunFile run) throws IOException {
-        Path file = new RunPage(plan, run, ZoneOffset.UTC)
-                .written()
+        Path file = run.record()
+                .flatMap(record -> new RunPage(plan, run, record, ZoneOffset.UTC).written())
                 .blockOptional(PATIENCE)
                 .orElseThrow();
         assertThat(file).isEqualTo(plan.out().resolve("index.html"));

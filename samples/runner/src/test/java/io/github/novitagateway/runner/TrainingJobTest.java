@@ -2,17 +2,15 @@ package io.github.novitagateway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.error.ApiException.InsufficientBalanceException;
-import io.github.novitagateway.runner.Course.Look;
 import io.github.novitagateway.runner.Course.Span;
 import io.github.novitagateway.runner.Course.Stage;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxOptions;
-import io.github.novitagateway.training.TrainingTask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,15 +32,12 @@ class TrainingJobTest {
 
     private final Sandbox sandbox =
             Sandbox.start(SandboxOptions.builder().speed(2000).build());
-    private final Service service = new Service(
-            NovitaConfig.builder(ApiKey.of(KEY)).baseUrl(sandbox.baseUrl()).build(), null, Duration.ofMillis(50));
 
     @TempDir
     private Path out = Path.of("");
 
     @AfterEach
     void close() {
-        service.close();
         sandbox.close();
     }
 
@@ -106,18 +101,6 @@ class TrainingJobTest {
     }
 
     @Test
-    void takesAFileThatIsWholeButNotInTheRecord() throws IOException {
-        Path file = saved(run(Plans.of(out, "a hill")));
-        Path record = out.resolve(RunFile.NAME);
-        String name = file.getFileName().toString();
-        Files.writeString(record, Files.readString(record).replace("\"" + name + "\"", ""));
-
-        assertThat(saved(run(Plans.of(out, "a hill")))).isEqualTo(file);
-        assertThat(Files.readString(record)).contains(name);
-        assertThat(paid()).containsExactly("style", "txt2img");
-    }
-
-    @Test
     void drawsOnlyWhatIsNewInALongerList() {
         run(Plans.of(out, "a hill"));
         run(Plans.of(out, "a hill", "a lake"));
@@ -126,48 +109,53 @@ class TrainingJobTest {
     }
 
     @Test
-    void adoptsATrainingWhoseIdWasNotKept() {
+    void adoptsATrainingWhoseIdWasNotKept() throws IOException {
         TrainingPlan plan = Plans.of(out);
-        String sent = RunFile.open(plan, service.name()).current().sentName();
-        service.gateway()
-                .trainings()
-                .run(plan.requestNamed(sent), plan.images())
-                .blockLast(PATIENCE);
+        run(plan);
+        dropLinesFrom("\"entry\":\"started\"");
 
         List<String> told = run(plan);
 
         assertThat(paid()).containsExactly("style");
-        assertThat(told.get(0)).endsWith("is submitted as " + sent);
+        assertThat(told.get(0)).matches("Training style/\\S+ is submitted as ink-\\p{XDigit}{8}");
+        assertThat(course().looks())
+                .last()
+                .satisfies(look -> assertThat(look.stage()).isEqualTo(Stage.READY));
     }
 
     @Test
     void doesNotPayAgainWhileAnOutcomeIsUnknown() {
         TrainingPlan plan = Plans.of(out);
-        RunFile.open(plan, service.name())
-                .update(record -> record.outcomeUnknown(Instant.EPOCH))
-                .block(PATIENCE);
+        leaveAnIntent(plan);
 
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(MayBePaidException.class)
                 .isThrownBy(() -> run(plan))
                 .withMessageContaining("1970-01-01T00:00:00Z")
-                .withMessageContaining("--out");
+                .withMessageContaining("--retry-paid-requests");
         assertThat(paid()).isEmpty();
     }
 
     @Test
-    void keepsThatItSendsUntilTheTrainingIsSubmitted() {
+    void paysOnceMoreWhereThatIsAccepted() {
         TrainingPlan plan = Plans.of(out);
-        RunFile run = RunFile.open(plan, service.name());
+        leaveAnIntent(plan);
 
-        List<Boolean> sending = new TrainingJob(service.gateway(), plan, run)
-                .happenings()
-                .map(happening -> run.current().sendingSince() != null)
-                .collectList()
-                .blockOptional(PATIENCE)
-                .orElseThrow();
+        assertThat(last(run(plan, true))).startsWith("See ");
+        run(plan);
 
-        assertThat(sending.subList(1, 4)).containsOnly(true);
-        assertThat(last(sending)).isFalse();
+        assertThat(paid()).containsExactly("style");
+    }
+
+    @Test
+    void sendsNoPictureAgainThatIsStored() throws IOException {
+        TrainingPlan plan = Plans.of(out);
+        run(plan);
+        dropLinesFrom("\"entry\":\"intended\"");
+
+        run(plan);
+
+        assertThat(paid()).containsExactly("style", "style");
+        assertThat(sandbox.ledger().storedImages()).hasSize(3);
     }
 
     @Test
@@ -179,59 +167,62 @@ class TrainingJobTest {
     }
 
     @Test
-    void keepsWhenAnAdoptedTrainingWasCreated() {
-        TrainingPlan plan = Plans.of(out);
-        String sent = RunFile.open(plan, service.name()).current().sentName();
-        service.gateway()
-                .trainings()
-                .run(plan.requestNamed(sent), plan.images())
-                .blockLast(PATIENCE);
-        Instant created = service.gateway()
-                .trainings()
-                .list()
-                .next()
-                .mapNotNull(TrainingTask::createdAt)
-                .blockOptional(PATIENCE)
-                .orElseThrow();
-
-        run(plan);
-
-        assertThat(course().looks().get(0)).isEqualTo(new Look(created, Stage.QUEUED, null));
-    }
-
-    @Test
     void keepsNothingOfATrainingThatWasRefused() {
-        try (Sandbox poor = Sandbox.start(SandboxOptions.builder().balance(0).build());
-                Service refusing = new Service(
-                        NovitaConfig.builder(ApiKey.of("any"))
-                                .baseUrl(poor.baseUrl())
-                                .build(),
-                        null,
-                        Duration.ofMillis(50))) {
-            RunFile run = RunFile.open(Plans.of(out), refusing.name());
-
+        try (Sandbox poor = Sandbox.start(SandboxOptions.builder().balance(0).build())) {
             assertThatExceptionOfType(InsufficientBalanceException.class)
-                    .isThrownBy(() -> new TrainingJob(refusing.gateway(), Plans.of(out), run)
-                            .happenings()
-                            .blockLast(PATIENCE));
+                    .isThrownBy(() -> run(poor, Plans.of(out), false));
 
-            assertThat(run.current().sendingSince()).isNull();
+            assertThat(WrittenRun.read(out, poor.baseUrl().toString()).training())
+                    .isNull();
             assertThat(out.resolve(RunPage.NAME)).doesNotExist();
         }
     }
 
+    private void leaveAnIntent(TrainingPlan plan) {
+        try (RunFile run = RunFile.at(out, sandbox.baseUrl().toString())) {
+            new WrittenRun(run).intended(plan, Instant.EPOCH);
+        }
+    }
+
+    /** Leaves the record as a kill just before that entry would have left it. */
+    private void dropLinesFrom(String part) throws IOException {
+        Path file = out.resolve(RunFile.NAME);
+        List<String> kept = Files.readAllLines(file).stream()
+                .takeWhile(line -> !line.contains(part))
+                .toList();
+        Files.write(file, kept);
+    }
+
     private List<String> run(TrainingPlan plan) {
+        return run(plan, false);
+    }
+
+    private List<String> run(TrainingPlan plan, boolean payAgain) {
+        return run(sandbox, plan, payAgain);
+    }
+
+    private static List<String> run(Sandbox sandbox, TrainingPlan plan, boolean payAgain) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Report report = new PlainReport(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        new TrainingJob(service.gateway(), plan, RunFile.open(plan, service.name()))
-                .happenings()
-                .doOnNext(happening -> happening.tellTo(report))
-                .blockLast(PATIENCE);
+        NovitaConfig config = NovitaConfig.builder(ApiKey.of(KEY))
+                .baseUrl(sandbox.baseUrl())
+                .retry(RetryPolicy.builder()
+                        .outcomeSearch(Duration.ofSeconds(1))
+                        .build())
+                .build();
+        try (Service service = new Service(config, null, Duration.ofMillis(50));
+                RunFile run = RunFile.at(plan.out(), service.name())) {
+            service.remember(run.journal());
+            new TrainingJob(service.gateway(), plan, run, payAgain)
+                    .happenings()
+                    .doOnNext(happening -> happening.tellTo(report))
+                    .blockLast(PATIENCE);
+        }
         return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     private Course course() {
-        return RunFile.open(Plans.of(out), service.name()).current().course();
+        return WrittenRun.read(out, sandbox.baseUrl().toString()).course();
     }
 
     private List<String> paid() {
