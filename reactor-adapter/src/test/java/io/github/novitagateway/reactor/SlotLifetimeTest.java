@@ -7,9 +7,19 @@ import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.config.RetryPolicy.Backoff;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
+import io.github.novitagateway.reactor.TcpProxy.Line;
+import io.github.novitagateway.reactor.TcpProxy.Way;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +77,8 @@ class SlotLifetimeTest extends StorageTest {
                 .toFuture();
         TrainingRunService.await(() -> traffic.seen().size() == Connections.MAX_CONNECTIONS);
         var late = store(100, next).toFuture();
-        TrainingRunService.await(() -> slots.get() == Connections.MAX_CONNECTIONS + 1);
+        // the time limit of an attempt runs from when it wants a connection
+        TrainingRunService.await(() -> clock.waitingTimers() == Connections.MAX_CONNECTIONS + 1);
 
         clock.advance(Duration.ofSeconds(121));
         traffic.letAllGo();
@@ -79,6 +90,43 @@ class SlotLifetimeTest extends StorageTest {
 
         assertThat(late).succeedsWithin(LONG);
         assertThat(slots).hasValue(Connections.MAX_CONNECTIONS + 2);
+    }
+
+    /** Each PUT takes 50 s, and only every fourth finds storage ready. */
+    @Test
+    void overASlowLineNoPutIsStartedOnASlotThatHasExpired() throws IOException {
+        Map<String, Duration> issued = new ConcurrentHashMap<>();
+        List<Duration> ages = new CopyOnWriteArrayList<>();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest put) {
+                ages.add(clock.elapsed().minus(issued.getOrDefault(put.getUrl().encodedPath(), Duration.ZERO)));
+                clock.advance(Duration.ofSeconds(50));
+                return Golden.answer(ages.size() % 4 == 0 ? "s3-put.ok.http.json" : "s3-put.error.slow-down.http.json");
+            }
+        });
+        try (TcpProxy line = new TcpProxy(() -> server.url("/").uri())) {
+            line.usually(() -> Line.up(Way.trickling(20_000)));
+            Mono<PresignedUpload> next = Mono.fromCallable(() -> {
+                String path = "/" + issued.size();
+                issued.put(path, clock.elapsed());
+                return new PresignedUpload(AssetId.of(path), line.uri().resolve(path + "?X-Amz-Expires=120"));
+            });
+
+            var stored = Flux.range(0, 3)
+                    .concatMap(number -> store(number, next))
+                    .collectList()
+                    .toFuture();
+            TrainingRunService.await(() -> {
+                if (clock.waitsFor(SHORT)) {
+                    clock.advance(SHORT);
+                }
+                return stored.isDone();
+            });
+
+            assertThat(stored).isCompletedWithValue(List.of(AssetId.of("/1"), AssetId.of("/3"), AssetId.of("/5")));
+            assertThat(ages).hasSize(12).allMatch(age -> age.toSeconds() < 120);
+        }
     }
 
     /** The first PUT is refused for a passing reason, the second is due after the wait. */

@@ -51,6 +51,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
     final VirtualClock clock = new VirtualClock();
     final GatewayLifecycle lifecycle = new GatewayLifecycle();
     final List<JsonNode> submitted = new CopyOnWriteArrayList<>();
+    final List<String> puts = new CopyOnWriteArrayList<>();
     final Map<String, String> stored = new ConcurrentHashMap<>();
     private final AtomicInteger slots = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
@@ -180,6 +181,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
     private MockResponse store(RecordedRequest request) throws InterruptedException {
         String content = Objects.requireNonNull(request.getBody(), "no body").utf8();
         String picture = content.substring(content.lastIndexOf('\0') + 1);
+        puts.add(picture);
         CountDownLatch wait = held.get(picture);
         if (wait != null) {
             assertThat(wait.await(10, TimeUnit.SECONDS)).isTrue();
