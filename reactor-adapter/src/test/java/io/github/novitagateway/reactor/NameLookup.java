@@ -50,7 +50,7 @@ final class NameLookup implements SendPhase {
 
     @Override
     public boolean stuck(int limits) {
-        return asked.get() > limits;
+        return !answers && asked.get() > limits;
     }
 
     @Override
