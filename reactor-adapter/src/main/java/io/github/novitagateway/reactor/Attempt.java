@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.NettyOutbound;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
 /**
  * One try of one request: knows whether the request has begun to be written.
@@ -54,6 +55,9 @@ final class Attempt {
         boolean written = !giveUp();
         if (!written && failure instanceof PoolAcquirePendingLimitException) {
             return new NotSentException("too many requests wait for a connection", true, failure);
+        }
+        if (!written && failure instanceof PoolAcquireTimeoutException) {
+            return new NotSentException("no connection has become free for too long", true, failure);
         }
         String sent = written ? "after the request was sent" : "before the request was sent";
         return new TransportException(what(failure, limit) + ", " + sent, written, failure);

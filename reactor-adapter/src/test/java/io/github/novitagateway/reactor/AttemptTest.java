@@ -13,14 +13,18 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.NettyOutbound;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
+import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 import reactor.test.subscriber.TestSubscriber;
 
 @Timeout(30)
@@ -114,10 +118,15 @@ class AttemptTest {
         assertThat(failure().requestMayHaveBeenProcessed()).isTrue();
     }
 
-    @Test
-    void aFullPoolIsSurelyNotSent() {
-        attempt.bound(Mono.<String>error(new PoolAcquirePendingLimitException(4096)), LIMIT, clock)
-                .subscribe(caller);
+    static Stream<Throwable> withoutAConnection() {
+        return Stream.of(
+                new PoolAcquirePendingLimitException(4096), new PoolAcquireTimeoutException(Duration.ofMinutes(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutAConnection")
+    void whatGetsNoConnectionIsSurelyNotSent(Throwable failure) {
+        attempt.bound(Mono.<String>error(failure), LIMIT, clock).subscribe(caller);
 
         assertThat(caller.expectTerminalError())
                 .isInstanceOfSatisfying(

@@ -64,7 +64,7 @@ class JournaledUploadTest extends ServiceTest {
                 stored.put(path, StorageTest.bytes(request));
             }
             return refused
-                    ? Golden.answer("s3-put.signature-mismatch.http.json")
+                    ? Golden.answer("s3-put.error.signature-mismatch.http.json")
                     : Golden.answer("s3-put.ok.http.json");
         }
         return switch (path) {
@@ -73,9 +73,10 @@ class JournaledUploadTest extends ServiceTest {
                 yield json("{\"assets_id\":\"a%d\",\"upload_url\":\"%s\",\"method\":\"PUT\"}"
                         .formatted(number, server.url("/put/a" + number + "?X-Amz-Expires=120")));
             }
-            case "/v3/training/style" -> "GET".equals(request.getMethod())
-                    ? Golden.answer("training-style.get.success-serving.response.json")
-                    : json("{\"task_id\":\"t1\"}");
+            case "/v3/training/style" ->
+                "GET".equals(request.getMethod())
+                        ? Golden.answer("training-style.get.success-serving.response.json")
+                        : json("{\"task_id\":\"t1\"}");
             default -> throw new IllegalArgumentException(path);
         };
     }
@@ -103,7 +104,10 @@ class JournaledUploadTest extends ServiceTest {
 
         assertThat(half).isBetween(1, 5);
         assertThat(stored).hasSize(6);
-        assertThat(uploaded).extracting(UploadedImage::id).doesNotHaveDuplicates().hasSize(6);
+        assertThat(uploaded)
+                .extracting(UploadedImage::id)
+                .doesNotHaveDuplicates()
+                .hasSize(6);
         assertThat(Files.readString(file)).doesNotContain("X-Amz", "http");
     }
 
@@ -135,8 +139,8 @@ class JournaledUploadTest extends ServiceTest {
     void aRunTakesNoIdThatItsDataSetHasAlready() {
         ImageSource hill = ImageSource.bytes("hill.png", Pictures.png(5_000));
         AssetId known = id(hill);
-        StyleTrainingRequest request = StyleTrainingRequest.builder("ink-hills", "v1-5-pruned-emaonly")
-                .build();
+        StyleTrainingRequest request =
+                StyleTrainingRequest.builder("ink-hills", "v1-5-pruned-emaonly").build();
 
         TrainingEvent end = novita.trainings()
                 .run(request, List.of(TrainingImage.of(known, "a hill"), ImageToUpload.of(hill, "a hill again")))

@@ -51,7 +51,12 @@ class UploadProgressTest extends StorageTest {
         Connections.Pools pools = new Connections.Pools();
         Connections connections = new Connections(config, pools, client -> client);
         ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace);
-        Assets assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), new Notes(null, pace), config, lifecycle);
+        Assets assets = new Assets(
+                exchange,
+                new PresignedPut(config, connections, lifecycle, pace),
+                new Notes(null, pace),
+                config,
+                lifecycle);
         ImageSource picture = ImageSource.bytes("hill.png", Pictures.png(LENGTH));
         assets.uploadAllWithProgress(Flux.just(new Assets.Place(4, picture)), Set.of())
                 .doFinally(end -> pools.dispose())

@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,7 +165,7 @@ class PlannedDrawingsTest {
 
     /** A start of the program on the record of a run whose model is in service. */
     private Start start(Function<RunFile, Flux<Happening>> job) {
-        leave(run -> run);
+        leave(run -> {});
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Report report = new PlainReport(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try (RunFile run = RunFile.at(out, service.name())) {
@@ -204,9 +204,9 @@ class PlannedDrawingsTest {
     }
 
     /** Leaves a record whose training is ready, and what else a test wants in it. */
-    private void leave(UnaryOperator<WrittenRun> more) {
+    private void leave(Consumer<WrittenRun> more) {
         try (RunFile run = RunFile.at(out, service.name())) {
-            more.apply(new WrittenRun(run)
+            more.accept(new WrittenRun(run)
                     .intended(Plans.of(out), Instant.EPOCH)
                     .started(Instant.EPOCH)
                     .ended("READY", Instant.EPOCH));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,7 @@ class RunFileTest {
     void forgetsARequestThatCameToNothing() {
         begun();
 
-        run.forget(record().training().paid()).block(PATIENCE);
+        run.forget(Objects.requireNonNull(record().training()).paid()).block(PATIENCE);
 
         assertThat(record().training()).isNull();
     }
