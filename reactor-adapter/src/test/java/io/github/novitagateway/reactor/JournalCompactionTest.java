@@ -97,7 +97,7 @@ class JournalCompactionTest extends JournalOnDisk {
     void requestsOfOneTaskStayTogether() {
         Intended second = new Intended("k2", TaskId.Kind.STYLE, null, true, null, NOON);
         Started adopted = new Started("k2", TASK, NOON);
-        note(INTENT, START, QUEUED, TRAINING, second, adopted, END);
+        note(INTENT, START, QUEUED, second, adopted, TRAINING);
         List<PaidTask> before = tasks();
         noteRefused(10);
         compactAfter = 1;
