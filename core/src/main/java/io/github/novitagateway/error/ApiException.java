@@ -82,9 +82,9 @@ public sealed class ApiException extends NovitaException {
             @Nullable Duration retryAfter) {
         private static final int LONGEST_LINE = 500;
 
-        /** Copies what was given and reads absent texts and maps as empty. */
+        /** Copies what was given, reads absent texts and maps as empty, and masks credentials in the text. */
         public ApiError {
-            message = Lenient.text(message);
+            message = Redact.credentials(Lenient.text(message));
             metadata = Lenient.map(metadata);
         }
 

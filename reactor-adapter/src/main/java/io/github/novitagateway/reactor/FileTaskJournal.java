@@ -31,12 +31,6 @@ import tools.jackson.core.JacksonException;
  * Entries that wait at the same time are written together. Cancelling an {@code append} may come too late for it: the
  * entry may be there. So may one whose {@code append} failed, if the disk did not even let it be taken back. After a
  * failure the next use opens the file anew.
- *
- * <pre>{@code
- * try (var journal = FileTaskJournal.at(Path.of("novita.journal"))) {
- *     journal.unfinished().mapNotNull(PaidTask::start).flatMap(start -> novita.trainings().watch(start.task()))...
- * }
- * }</pre>
  */
 public final class FileTaskJournal implements TaskJournal, AutoCloseable {
 
@@ -271,11 +265,14 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
         /**
          * Sets how long tasks are kept after their end. They may be there longer, never shorter.
          *
-         * @param value default: 7 days
+         * @param value at least 0; default: 7 days
          * @return this builder
          */
         public Builder keepFinished(Duration value) {
-            this.keepFinished = Require.positive("keepFinished", value);
+            if (value.isNegative()) {
+                throw new IllegalArgumentException("keepFinished must be at least 0 but was " + value);
+            }
+            this.keepFinished = value;
             return this;
         }
 

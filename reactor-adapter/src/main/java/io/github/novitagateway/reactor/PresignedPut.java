@@ -197,7 +197,7 @@ final class PresignedPut {
             } catch (XMLStreamException notXml) {
                 // Whatever stands between us and the storage answered; what was read so far is what there is.
             }
-            return new S3Error(code, message);
+            return new S3Error(code, Redact.credentials(message));
         }
 
         private static XMLInputFactory withoutExternalEntities() {

@@ -59,7 +59,9 @@ class HostileInputTest {
     static Stream<Arguments> bodies() {
         Stream<String> echoes = Stream.concat(
                 HiddenKeyTest.echoes(),
-                Stream.of("{\"headers\":{\"" + KEY + "\":7},\"assets_id\":{\"" + KEY + "\":1}}"));
+                Stream.of(
+                        "{\"headers\":{\"" + KEY + "\":7},\"assets_id\":{\"" + KEY + "\":1}}",
+                        "{\"task\":{\"progress_percent\":250},\"extra\":{\"progress_percent\":-1}}"));
         return Stream.concat(Golden.everyBody(), echoes.map(echo -> echo.getBytes(StandardCharsets.UTF_8)))
                 .map(Arguments::of);
     }

@@ -13,6 +13,7 @@ import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.InvalidImageException;
+import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
@@ -75,6 +76,10 @@ final class PlainErrors {
                     new Saying(
                             "The task is taking too long",
                             "It goes on at the service; 'novita watch' looks at it again.")),
+            Map.entry(
+                    JournalException.class,
+                    new Saying(
+                            "The record of the run cannot be kept", "Mend that, or name another folder with --out.")),
             Map.entry(NotSentException.class, new Saying("Nothing was sent", AGAIN)),
             Map.entry(GatewayClosedException.class, new Saying("Stopped", AGAIN)));
 

@@ -16,6 +16,7 @@ import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.InvalidImageException;
+import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
@@ -62,6 +63,7 @@ class PlainErrorsTest {
                 new TaskFailedException(STATUS, "some words"),
                 new PollingTimeoutException(TASK, null, "some words", null),
                 new NotSentException("some words", true, null),
+                new JournalException("some words", null, null),
                 new GatewayClosedException());
     }
 
