@@ -23,8 +23,16 @@ import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.image.Webhook;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import io.github.novitagateway.reactor.PresignedPut.S3Error;
+import io.github.novitagateway.reactor.TaskJournal.Ended;
+import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.reactor.TaskJournal.Observed;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
+import io.github.novitagateway.reactor.TaskJournal.Refused;
+import io.github.novitagateway.reactor.TaskJournal.Started;
+import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.reactor.WireFormat.GenerationBody;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.task.TaskId.Kind;
 import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.ExpertSettings.LearningRateScheduler;
@@ -42,6 +50,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -105,6 +114,18 @@ final class PrintedByHand {
                                 SubjectExpertSettings.builder("a photo of ohwx person")
                                         .build())
                         .build());
+    }
+
+    private static Stream<Object> journaled() {
+        TaskId task = TaskId.style("1");
+        Intended intent = new Intended("k", Kind.STYLE, "ink", false, "order 17", Instant.EPOCH);
+        Started start = new Started("k", task, Instant.EPOCH);
+        Observed seen = new Observed(task, "TRAINING", 1.0, Instant.EPOCH);
+        Ended end = new Ended(task, "READY", Instant.EPOCH);
+        return Stream.of(
+                new PaidTask(intent, start, List.of(seen), end),
+                new Refused("k", Instant.EPOCH),
+                new Stored("00ff", AssetId.of("1"), Instant.EPOCH));
     }
 
     private static Stream<Object> held(URI link) {

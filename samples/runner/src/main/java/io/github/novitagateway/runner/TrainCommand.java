@@ -3,6 +3,7 @@ package io.github.novitagateway.runner;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.training.BaseModels;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -116,6 +117,13 @@ final class TrainCommand extends ServiceCommand {
     private boolean unchecked;
 
     @Option(
+            names = "--outcome-search",
+            paramLabel = "D",
+            converter = Durations.class,
+            description = "How long to look in the list for a training whose answer was lost, such as 30s or 2m.")
+    private Duration outcomeSearch = RetryPolicy.defaults().outcomeSearch();
+
+    @Option(
             names = "--retry-paid-requests",
             description =
                     "Pay once more for what may have been paid already, where its answer was lost and it cannot be"
@@ -131,8 +139,10 @@ final class TrainCommand extends ServiceCommand {
     @Override
     public Integer call() {
         TrainingPlan plan = plan();
-        RetryPolicy retry =
-                RetryPolicy.builder().retryPaidRequests(retryPaidRequests).build();
+        RetryPolicy retry = RetryPolicy.builder()
+                .outcomeSearch(outcomeSearch)
+                .retryPaidRequests(retryPaidRequests)
+                .build();
         try (Service opened =
                 service.open(config -> config.uploadConcurrency(concurrency).retry(retry))) {
             TrainingSession.run(

@@ -91,6 +91,10 @@ final class NovitaProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    boolean awaitExitWithin(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     List<String> lines() {
         return List.copyOf(seen);
     }
