@@ -28,6 +28,10 @@ final class Connections {
     static final int MAX_CONNECTIONS = 64;
     private static final int MAX_WAITING = 4096;
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
+
+    /** Longer than any limit can be set; to the pool, a negative time means at once. */
+    private static final Duration NEVER = Duration.ofDays(366);
+
     private static final Set<String> HEADERS_FOR_STRANGERS =
             Set.of("host", "user-agent", "accept", "content-type", "content-length");
 
@@ -103,7 +107,7 @@ final class Connections {
             return ConnectionProvider.builder(name)
                     .maxConnections(MAX_CONNECTIONS)
                     .pendingAcquireMaxCount(MAX_WAITING)
-                    .pendingAcquireTimeout(Duration.ofMillis(-1)) // the time limit of the attempt covers this wait too
+                    .pendingAcquireTimeout(NEVER) // the time limit of the attempt covers this wait too
                     .maxIdleTime(maxIdle)
                     .build();
         }
