@@ -14,6 +14,7 @@ import java.time.Duration;
 record Plan(Duration duration, int watches, int uploads, Duration training, long seed) {
 
     private static final Duration LONGEST_SPAN = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final int SHARE_OF_WARM_UP = 4;
     private static final int SPANS = 15;
     private static final int LOOKS = 20;
@@ -31,6 +32,11 @@ record Plan(Duration duration, int watches, int uploads, Duration training, long
     /** The samples that are taken before all is as it will be. */
     int warmUp() {
         return samples() / SHARE_OF_WARM_UP;
+    }
+
+    /** By which the heap may grow after the warm-up; one of seconds warms nothing up. */
+    double heapShare() {
+        return duration.compareTo(LONG) < 0 ? 0.3 : 0.02;
     }
 
     /** Between two looks at a training. */

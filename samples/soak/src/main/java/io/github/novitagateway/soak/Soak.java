@@ -71,7 +71,7 @@ final class Soak implements Callable<Integer> {
             NovitaGateway novita = gateway(plan, sandbox.baseUrl(), tally);
             List<Sample> samples = sampled(plan, novita, tally, out);
             novita.closeLater().block(PATIENCE);
-            return new Verdict(samples.subList(plan.warmUp(), samples.size()), tally).complaints();
+            return new Verdict(samples.subList(plan.warmUp(), samples.size()), tally, plan.heapShare()).complaints();
         } finally {
             Hooks.resetOnErrorDropped();
         }

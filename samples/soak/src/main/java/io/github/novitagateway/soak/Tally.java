@@ -72,6 +72,10 @@ final class Tally {
         return ended.sum();
     }
 
+    long failed() {
+        return failures.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
     long uploads() {
         return uploads.sum();
     }

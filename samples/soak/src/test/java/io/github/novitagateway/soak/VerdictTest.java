@@ -2,6 +2,7 @@ package io.github.novitagateway.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import java.time.Duration;
@@ -14,6 +15,8 @@ class VerdictTest {
 
     private static final long MEGA = 1 << 20;
 
+    private static final double SHARE = 0.02;
+
     private final Tally tally = busy();
 
     @Test
@@ -25,19 +28,19 @@ class VerdictTest {
     @Test
     void complainsOfAHeapThatGrows() {
         assertThat(complaints(tick -> new Sample(Duration.ofSeconds(tick), 50 * MEGA + tick * MEGA, 8 * MEGA, 30)))
-                .containsExactly("heap in MB grew from 54.5 to 74.5");
+                .containsExactly("heap in MB grew from 50.0 to 70.0");
     }
 
     @Test
     void complainsOfDirectMemoryThatGrows() {
         assertThat(complaints(tick -> new Sample(Duration.ofSeconds(tick), 50 * MEGA, tick * MEGA, 30)))
-                .containsExactly("direct memory in MB grew from 4.5 to 24.5");
+                .containsExactly("direct memory in MB grew from 0.0 to 20.0");
     }
 
     @Test
     void complainsOfThreadsThatGrow() {
         assertThat(complaints(tick -> new Sample(Duration.ofSeconds(tick), 50 * MEGA, 8 * MEGA, 30 + 2 * tick)))
-                .containsExactly("threads grew from 39.0 to 79.0");
+                .containsExactly("threads grew from 30.0 to 70.0");
     }
 
     @Test
@@ -59,19 +62,30 @@ class VerdictTest {
 
     @Test
     void complainsOfARunInWhichNothingWasDone() {
-        assertThat(new Verdict(samples(VerdictTest::flat), new Tally()).complaints())
+        assertThat(new Verdict(samples(VerdictTest::flat), new Tally(), SHARE).complaints())
                 .singleElement()
                 .asString()
                 .startsWith("nothing was done");
     }
 
     @Test
+    void complainsOfMuchThatFailed() {
+        tally.failed(new NotSentException("too many requests wait", true, null));
+
+        assertThat(complaints(VerdictTest::flat))
+                .singleElement()
+                .asString()
+                .startsWith("too much has failed")
+                .contains("NotSentException=1");
+    }
+
+    @Test
     void complainsOfARunThatIsTooShortToTell() {
-        assertThat(new Verdict(List.of(flat(1)), tally).complaints()).hasSize(3);
+        assertThat(new Verdict(List.of(flat(1)), tally, SHARE).complaints()).hasSize(3);
     }
 
     private List<String> complaints(IntFunction<Sample> figures) {
-        return new Verdict(samples(figures), tally).complaints();
+        return new Verdict(samples(figures), tally, SHARE).complaints();
     }
 
     private static List<Sample> samples(IntFunction<Sample> figures) {
