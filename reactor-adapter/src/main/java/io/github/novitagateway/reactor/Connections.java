@@ -27,8 +27,11 @@ final class Connections {
 
     static final int MAX_CONNECTIONS = 64;
     private static final int MAX_WAITING = 4096;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
+
+    /** Whoever gave up keeps a place in the queue until then; to the pool, a negative time means at once. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private static final Set<String> HEADERS_FOR_STRANGERS =
             Set.of("host", "user-agent", "accept", "content-type", "content-length");
 
@@ -112,7 +115,7 @@ final class Connections {
             return ConnectionProvider.builder(name)
                     .maxConnections(MAX_CONNECTIONS)
                     .pendingAcquireMaxCount(MAX_WAITING)
-                    .pendingAcquireTimeout(LONGEST_WAIT) // whoever gave up keeps a place in the queue until then
+                    .pendingAcquireTimeout(LONGEST_WAIT)
                     .maxIdleTime(maxIdle)
                     .build();
         }

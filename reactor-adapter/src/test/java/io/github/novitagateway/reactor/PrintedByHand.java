@@ -64,7 +64,7 @@ final class PrintedByHand {
     private PrintedByHand() {}
 
     static Stream<Object> values(String link) {
-        return Stream.of(requests(), held(URI.create(link))).flatMap(values -> values);
+        return Stream.of(requests(), journaled(), held(URI.create(link))).flatMap(values -> values);
     }
 
     static Model model(URI link) {
