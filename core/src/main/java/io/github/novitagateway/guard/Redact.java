@@ -38,18 +38,17 @@ public final class Redact {
     }
 
     /**
-     * Masks what a foreign text quotes of credentials: bearer tokens, queries of links, and values of a signed query.
+     * Masks what a foreign text quotes of credentials: bearer tokens, and the values of a signed address's query.
      *
      * @param text the text
      * @return the text with {@code [hidden]} in place of each
      */
     public static String credentials(String text) {
-        String open = QUERY.matcher(text).replaceAll("$1[hidden]");
-        return CREDENTIALS.matcher(open).replaceAll("$1[hidden]");
+        return CREDENTIALS.matcher(text).replaceAll("$1[hidden]");
     }
 
     /**
-     * Makes one line of bounded length out of a foreign text, without credentials.
+     * Makes one line of bounded length out of a foreign text, without credentials and without the queries of links.
      *
      * @param text the text
      * @param longest most characters of the line, at least 4
@@ -58,7 +57,9 @@ public final class Redact {
     public static String line(String text, int longest) {
         // bounds the work on a body of megabytes
         String head = text.length() > longest * 4 ? text.substring(0, longest * 4) : text;
-        String line = credentials(BREAKS.matcher(head).replaceAll(" ")).strip();
+        String unbroken = BREAKS.matcher(head).replaceAll(" ");
+        String line =
+                credentials(QUERY.matcher(unbroken).replaceAll("$1[hidden]")).strip();
         if (line.length() <= longest) {
             return line;
         }
