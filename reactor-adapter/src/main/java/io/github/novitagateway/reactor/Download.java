@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,8 +186,6 @@ final class Download {
             if (!file.append(chunk, item.maxBytes())) {
                 throw item.tooLarge();
             }
-        } catch (ClosedByInterruptException cancelled) {
-            // nobody waits for this file any more
         } catch (IOException failure) {
             throw disk(item, failure);
         }

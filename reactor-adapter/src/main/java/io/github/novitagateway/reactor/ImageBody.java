@@ -7,8 +7,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -139,38 +139,51 @@ record ImageBody(
         return Flux.generate(() -> open(path), (file, sink) -> readChunk(path, file, sink), ImageBody::close);
     }
 
-    private FileChannel open(Path path) {
+    /** The stream is one that an interrupt does not close: who interrupts would have to wait for the disk. */
+    private CountedInput open(Path path) {
         try {
-            return FileChannel.open(path);
+            return new CountedInput(Files.newInputStream(path));
         } catch (IOException unreadable) {
             throw unreadable(source, unreadable);
         }
     }
 
-    private FileChannel readChunk(Path path, FileChannel file, SynchronousSink<ByteBuf> sink) {
-        ByteBuf chunk = null;
+    private CountedInput readChunk(Path path, CountedInput file, SynchronousSink<ByteBuf> sink) {
+        long left = length - file.read;
+        if (left == 0) {
+            sink.complete();
+            return file;
+        }
+        ByteBuf chunk = ByteBufAllocator.DEFAULT.buffer((int) Math.min(left, CHUNK_BYTES));
         try {
-            long left = length - file.position();
-            if (left == 0) {
-                sink.complete();
-                return file;
-            }
-            int size = (int) Math.min(left, CHUNK_BYTES);
-            chunk = ByteBufAllocator.DEFAULT.buffer(size);
-            if (chunk.writeBytes(file, size) <= 0) {
+            file.fill(chunk);
+            if (!chunk.isReadable()) {
                 throw becameShorter();
             }
-            if (file.position() == length) {
+            if (file.read == length) {
                 checkUnchanged(path);
             }
             sink.next(chunk);
         } catch (IOException | RuntimeException failed) {
-            if (chunk != null) {
-                chunk.release();
-            }
+            chunk.release();
             sink.error(failed instanceof IOException unreadable ? unreadable(source, unreadable) : failed);
         }
         return file;
+    }
+
+    private static final class CountedInput {
+
+        private final InputStream content;
+        private long read;
+
+        private CountedInput(InputStream content) {
+            this.content = content;
+        }
+
+        private void fill(ByteBuf chunk) throws IOException {
+            int filled = chunk.writeBytes(content, chunk.writableBytes());
+            read += Math.max(0, filled);
+        }
     }
 
     private void checkUnchanged(Path path) throws IOException {
@@ -195,9 +208,9 @@ record ImageBody(
         return invalid(source, "became shorter than " + length + " bytes while it was read", null);
     }
 
-    private static void close(FileChannel file) {
+    private static void close(CountedInput file) {
         try {
-            file.close();
+            file.content.close();
         } catch (IOException alreadyRead) {
             // What was read is read; nothing depends on the close of a file that was only read.
         }

@@ -1,9 +1,8 @@
 package io.github.novitagateway.reactor;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,9 +21,12 @@ final class PartialFile {
 
     private final Path target;
     private @Nullable Part part;
+    private long length;
+    private boolean closed;
     private boolean discarded;
 
-    private record Part(Path path, FileChannel channel) {}
+    /** The stream is one that an interrupt does not close: who interrupts would have to wait for the disk. */
+    private record Part(Path path, OutputStream content) {}
 
     /** A name on disk from a foreign text: nothing that the service says becomes part of a path as it stands. */
     static String harmless(String text) {
@@ -49,7 +51,7 @@ final class PartialFile {
             throw new FileAlreadyExistsException(target.toString());
         }
         Path path = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        part = new Part(path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        part = new Part(path, Files.newOutputStream(path, StandardOpenOption.CREATE_NEW));
     }
 
     /** A file in the way is no reason to speak of an image that is already there. */
@@ -63,21 +65,20 @@ final class PartialFile {
 
     /** Appends the chunk, unless the file would get longer than the cap. Returns whether it fitted. */
     synchronized boolean append(byte[] chunk, long cap) throws IOException {
-        FileChannel channel = opened().channel();
-        if (channel.position() + chunk.length > cap) {
+        OutputStream content = opened().content();
+        if (length + chunk.length > cap) {
             return false;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(chunk);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
+        content.write(chunk);
+        length += chunk.length;
         return true;
     }
 
     /** Gives the file its name by a link, since a move would replace a file that came there in the meantime. */
     synchronized void commit() throws IOException {
         Part whole = opened();
-        whole.channel().close();
+        closed = true;
+        whole.content().close();
         try {
             Files.createLink(target, whole.path());
         } catch (FileAlreadyExistsException inTheMeantime) {
@@ -91,13 +92,14 @@ final class PartialFile {
     synchronized void discard() throws IOException {
         discarded = true;
         if (part != null) {
-            part.channel().close();
+            closed = true;
+            part.content().close();
             Files.deleteIfExists(part.path());
         }
     }
 
     private Part opened() throws ClosedChannelException {
-        if (part == null || !part.channel().isOpen()) {
+        if (part == null || closed) {
             throw new ClosedChannelException();
         }
         return part;

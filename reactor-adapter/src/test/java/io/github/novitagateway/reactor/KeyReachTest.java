@@ -113,7 +113,7 @@ class KeyReachTest extends StorageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 303, 307, 308})
+    @ValueSource(ints = {301, 302, 303, 308})
     void aHostThatStorageOrTheHostOfDrawingsRedirectsToIsNotGoneTo(int status) throws InterruptedException {
         answer(slot("upload-url.string-id.response.json"));
         server.enqueue(redirect(status));

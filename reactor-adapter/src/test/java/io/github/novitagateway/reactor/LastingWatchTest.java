@@ -106,7 +106,7 @@ class LastingWatchTest extends ServiceTest {
         watch(
                 AN_HOUR,
                 client -> client.resolver(resolver),
-                URI.create("http://service.example:" + server.getPort() + "/"));
+                URI.create("http://service.localhost:" + server.getPort() + "/"));
 
         assertStages(TrainingStage.READY);
         assertThat(resolver.asked()).isEqualTo(6);

@@ -39,7 +39,7 @@ final class NameLookup implements SendPhase {
 
     @Override
     public URI base() {
-        return URI.create("http://api.example.invalid");
+        return URI.create("http://api.localhost");
     }
 
     /** There is no server. */

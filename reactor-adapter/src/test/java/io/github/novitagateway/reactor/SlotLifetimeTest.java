@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class SlotLifetimeTest extends StorageTest {
     private final VirtualClock clock = new VirtualClock();
     private final Connections.Pools pools = new Connections.Pools();
     private Duration pause = SHORT;
+    private @Nullable PresignedPut storage;
 
     @BeforeEach
     void waitAsLongAsAllowed() {
@@ -148,13 +150,18 @@ class SlotLifetimeTest extends StorageTest {
     }
 
     private Mono<AssetId> store(int number, Mono<PresignedUpload> slots) {
+        PresignedPut through = storage == null ? storage() : storage;
+        storage = through;
+        return ImageBody.of(Pictures.numbered(number), 1000).flatMap(image -> through.store(slots, image, sent -> {}));
+    }
+
+    private PresignedPut storage() {
         NovitaConfig config = config().uploadTimeout(Duration.ofHours(1))
                 .retry(RetryPolicy.builder()
                         .backoff(Backoff.of(pause, 1, pause))
                         .build())
                 .build();
         Connections connections = new Connections(config, pools, client -> client);
-        PresignedPut storage = new PresignedPut(config, connections, new GatewayLifecycle(), clock.pace());
-        return ImageBody.of(Pictures.numbered(number), 1000).flatMap(image -> storage.store(slots, image, sent -> {}));
+        return new PresignedPut(config, connections, new GatewayLifecycle(), clock.pace());
     }
 }
