@@ -226,7 +226,8 @@ public abstract sealed class NovitaException extends RuntimeException
 
     /**
      * A paid request was sent and its answer lost: the task may exist. Look for it before sending the request again,
-     * which may be charged a second time. Not transient.
+     * which may be charged a second time. Where the task list could not be read, the reason is suppressed in it; else a
+     * training was looked for and not found. Not transient.
      */
     public static final class SubmitOutcomeUnknownException extends NovitaException {
         private static final long serialVersionUID = 1L;

@@ -33,6 +33,7 @@ public final class Images {
 
     private final ApiExchange exchange;
     private final PaidRequests paid;
+    private final Notes notes;
     private final Download downloads;
     private final NovitaConfig config;
     private final TaskPoller<GenerationStatus> poller;
@@ -49,6 +50,7 @@ public final class Images {
             Pace pace) {
         this.exchange = exchange;
         this.paid = paid;
+        this.notes = notes;
         this.downloads = downloads;
         this.config = config;
         this.pace = pace;
@@ -95,15 +97,15 @@ public final class Images {
 
     /**
      * Asks once for the status: {@code GET /v3/async/task-result} (docs: model-apis-task-result). Repeated on transient
-     * failures within the retry policy.
+     * failures within the retry policy. With a journal, an end that it tells is noted.
      *
      * @param id of a drawing
      * @return its status; a failed task is a status, not an error
      * @throws IllegalArgumentException at the call, if the id is not of a drawing
      */
     public Mono<GenerationStatus> status(TaskId id) {
-        return exchange.get(Endpoint.TASK_RESULT, drawing(id), Replies.TaskResult.class)
-                .map(reply -> ReplyMapping.status(id, reply, pace.now()));
+        return notes.ended(exchange.get(Endpoint.TASK_RESULT, drawing(id), Replies.TaskResult.class)
+                .map(reply -> ReplyMapping.status(id, reply, pace.now())));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,17 @@ final class JournalMemory {
     private static final class Course {
         private final List<Observed> observations = new ArrayList<>();
         private @Nullable Ended end;
+
+        /** A watch that begins anew sees again what the one before it saw last. */
+        private boolean standsAt(Observed seen) {
+            Observed last = observations.isEmpty() ? null : observations.get(observations.size() - 1);
+            return last != null && last.stage().equals(seen.stage()) && Objects.equals(percent(last), percent(seen));
+        }
+
+        private static @Nullable Long percent(Observed seen) {
+            Double progress = seen.progressPercent();
+            return progress == null ? null : (Long) Math.round(progress);
+        }
     }
 
     /** Takes the entry in. Returns whether it says anything new about what is known. */
@@ -79,7 +91,7 @@ final class JournalMemory {
 
     private boolean observe(Observed observed) {
         Course course = courses.get(observed.task());
-        return course != null && course.end == null && course.observations.add(observed);
+        return course != null && course.end == null && !course.standsAt(observed) && course.observations.add(observed);
     }
 
     private boolean end(Ended ended) {

@@ -5,8 +5,11 @@ import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownExcepti
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TrainingTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,28 +29,47 @@ record LostTraining(TrainingList tasks, Duration patience, Pace pace) {
      *
      * @param exactName whether others may bear the name too: then nothing is taken for it, and the error tells the
      *     candidates
-     * @return its id, or the loss
+     * @return its id, or the loss, in which the reason is suppressed if the list could not be read at last
      */
     Mono<TaskId> adopted(SubmitOutcomeUnknownException lost, String name, boolean exactName) {
-        Mono<List<TrainingTask>> look = look(lost, name, exactName ? Long.MAX_VALUE : 1);
-        return look.concatWith(Flux.fromStream(this::gaps)
-                        .concatMap(gap -> pace.delay(gap).then(look), 1))
-                .next()
-                .onErrorMap(failure -> suppressedIn(lost, failure))
-                .flatMap(found -> exactName
-                        ? Mono.error(withCandidates(lost, found))
-                        : Mono.just(found.get(0).taskId()))
-                .switchIfEmpty(Mono.error(lost));
+        return Mono.defer(() -> {
+            AtomicReference<@Nullable Throwable> missed = new AtomicReference<>();
+            Mono<List<TrainingTask>> look = look(lost, name, exactName ? Long.MAX_VALUE : 1, missed);
+            return look.concatWith(again(look, pace.now().plus(patience)))
+                    .next()
+                    .onErrorMap(failure -> suppressedIn(lost, failure))
+                    .flatMap(found -> exactName
+                            ? Mono.error(withCandidates(lost, found))
+                            : Mono.just(found.get(0).taskId()))
+                    .switchIfEmpty(Mono.error(() -> suppressedIn(lost, missed.get())));
+        });
     }
 
-    /** A look that fails for a passing reason saw nothing. */
-    private Mono<List<TrainingTask>> look(SubmitOutcomeUnknownException lost, String name, long most) {
+    /** The looks themselves can take long, too. */
+    private Flux<List<TrainingTask>> again(Mono<List<TrainingTask>> look, Instant end) {
+        return Flux.fromStream(this::gaps)
+                .concatMap(
+                        gap -> pace.now().plus(gap).isAfter(end)
+                                ? Mono.empty()
+                                : tasks.lifecycle().guard(pace.delay(gap)).then(look),
+                        1);
+    }
+
+    /**
+     * A look that fails for a passing reason saw nothing.
+     *
+     * @param missed keeps that reason until a later look sees the list
+     */
+    private Mono<List<TrainingTask>> look(
+            SubmitOutcomeUnknownException lost, String name, long most, AtomicReference<@Nullable Throwable> missed) {
         return tasks.named(name, lost.attemptedAt())
                 .take(most)
                 .collectList()
+                .doOnNext(seen -> missed.set(null))
+                .doOnError(missed::set)
                 .onErrorResume(
                         failure -> failure instanceof NovitaException novita && novita.isTransient(),
-                        missed -> Mono.empty())
+                        passing -> Mono.empty())
                 .filter(found -> !found.isEmpty());
     }
 
@@ -57,8 +79,10 @@ record LostTraining(TrainingList tasks, Duration patience, Pace pace) {
                 .takeWhile(gap -> gap.multipliedBy(2).minus(FIRST_GAP).compareTo(patience) <= 0);
     }
 
-    private static Throwable suppressedIn(SubmitOutcomeUnknownException lost, Throwable failure) {
-        lost.addSuppressed(failure);
+    private static Throwable suppressedIn(SubmitOutcomeUnknownException lost, @Nullable Throwable failure) {
+        if (failure != null) {
+            lost.addSuppressed(failure);
+        }
         return lost;
     }
 

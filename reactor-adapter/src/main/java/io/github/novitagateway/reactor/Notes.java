@@ -66,7 +66,7 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
             return upload;
         }
         return image.sha256()
-                .flatMap(sha256 -> journal.stored(sha256)
+                .flatMap(sha256 -> Mono.defer(() -> journal.stored(sha256))
                         .onErrorComplete()
                         .map(Stored::asset)
                         .filter(taken::add)
@@ -90,12 +90,22 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
         });
     }
 
+    /** Notes the end of the task, where the answer tells one; a note that fails is not worth the answer. */
+    <S extends TaskSnapshot> Mono<S> ended(Mono<S> question) {
+        if (journal == null) {
+            return question;
+        }
+        return question.flatMap(snapshot -> snapshot.terminal()
+                ? append(entry(snapshot), null).onErrorComplete().thenReturn(snapshot)
+                : Mono.just(snapshot));
+    }
+
     /** {@return the paid requests of the journal that have no known end} */
     Flux<PaidTask> unfinished() {
         if (journal == null) {
             throw new IllegalStateException("journal must be given to the gateway's builder but was absent");
         }
-        return journal.unfinished();
+        return Flux.defer(journal::unfinished);
     }
 
     private record Step(Enum<?> stage, @Nullable Long percent) {
@@ -114,8 +124,7 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
     }
 
     private Mono<Void> append(Entry entry, @Nullable TaskId paid) {
-        return Objects.requireNonNull(journal)
-                .append(entry)
+        return Mono.defer(() -> Objects.requireNonNull(journal).append(entry))
                 .onErrorMap(failure -> new JournalException("the journal does not take an entry", paid, failure));
     }
 

@@ -72,17 +72,21 @@ public final class Trainings {
      * model-apis-create-style-training, model-apis-create-subject-training). <b>This costs money.</b>
      *
      * <p>The request is sent on subscription, on a connection of its own, and repeated only after 429 or when it surely
-     * was not sent. Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task
-     * exists; look for its name with {@link #find} before paying again.
+     * was not sent. When its answer is lost, the task list is searched for the name at once and after growing gaps, for
+     * {@code outcomeSearch} of the retry policy (30 s by default), and the task that bears it is the answer. With a
+     * journal the request is noted before it is sent, and its outcome before it is told.
+     *
+     * <p>Subscribing twice pays twice. Cancelling after the request was written leaves open whether the task exists;
+     * look for its name with {@link #find}, or by {@link #resumeAll}, before paying again.
      *
      * @param request with 1..50 uploaded images, each captioned if it is of a style
      * @return the id of the new task;
      *     {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} when the answer was lost
-     *     and the task was not found but may exist, or cannot be told from others since its name is exact;
-     *     {@link io.github.novitagateway.error.ApiException} when the service refused,
-     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does not take it,
-     *     {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when it was taken
-     *     but could not be noted
+     *     and the task was not found but may exist, or cannot be told from others since its name is exact; why the list
+     *     could not be read, if so, is suppressed in it; {@link io.github.novitagateway.error.ApiException} when the
+     *     service refused, {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does
+     *     not take it, {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when
+     *     it was taken but could not be noted
      * @throws IllegalArgumentException at the call, if the images cannot be trained on
      */
     public Mono<TaskId> submit(TrainingRequest request) {
@@ -100,7 +104,7 @@ public final class Trainings {
     /**
      * Asks once for the status: {@code GET /v3/training/style} or {@code /v3/training/subject} (docs:
      * model-apis-create-style-training, model-apis-create-subject-training). Repeated on transient failures within the
-     * retry policy.
+     * retry policy. With a journal, an end that it tells is noted.
      *
      * @param id of a training
      * @return its status; {@link io.github.novitagateway.error.ApiException.TaskNotFoundException} if the service does
@@ -108,8 +112,8 @@ public final class Trainings {
      * @throws IllegalArgumentException at the call, if the id is of a drawing
      */
     public Mono<TaskStatus> status(TaskId id) {
-        return exchange.get(statusEndpoint(id), taskId(id), Replies.TrainingStatus.class)
-                .map(reply -> ReplyMapping.status(id, reply));
+        return notes.ended(exchange.get(statusEndpoint(id), taskId(id), Replies.TrainingStatus.class)
+                .map(reply -> ReplyMapping.status(id, reply)));
     }
 
     /**
@@ -226,12 +230,14 @@ public final class Trainings {
 
     /**
      * Goes on with what the journal holds: watches each training that has no known end. A request whose outcome is
-     * unknown is looked for first, as {@link #submit} does; its task is noted when it is found.
+     * unknown is looked for first, as {@link #submit} does; its task is noted when it is found. Nothing is paid, and
+     * drawings are left out. Cancelling stops the looking, not the trainings.
      *
      * @return the statuses of all of them as {@link #watch} tells them, mixed; each training's errors are those of
      *     {@link #watch}, and {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} for a
-     *     request whose task is not found: they come last, when the others have ended, the first with the later ones
-     *     suppressed in it. What is not found stays in the journal
+     *     request whose task is not found: they come last, when the others have ended, several of them suppressed in
+     *     one. What is not found stays in the journal.
+     *     {@link io.github.novitagateway.error.NovitaException.JournalException} when the journal cannot be read
      * @throws IllegalStateException at the call, if the gateway has no journal
      */
     public Flux<TaskStatus> resumeAll() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.reactor.TaskJournal.Observed;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.reactor.TaskJournal.Refused;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
@@ -60,6 +61,18 @@ class FileTaskJournalTest extends JournalOnDisk implements TaskJournalContract {
         note(START, INTENT, INTENT, START, START, END, END, TRAINING, new Refused("other", NOON));
 
         assertThat(lines()).hasSize(4);
+    }
+
+    @Test
+    void aStepThatIsObservedAgainIsLeftOut() throws IOException {
+        Observed hardlyFurther = new Observed(TASK, "TRAINING", 42.4, NOON.plusSeconds(60));
+        Observed further = new Observed(TASK, "TRAINING", 43.0, NOON.plusSeconds(61));
+        note(INTENT, START, QUEUED, new Observed(TASK, "QUEUED", null, NOON.plusSeconds(30)), TRAINING);
+
+        note(hardlyFurther, further);
+
+        assertThat(lines()).hasSize(6);
+        expectUnfinished(new PaidTask(INTENT, START, List.of(QUEUED, TRAINING, further), null));
     }
 
     @Test

@@ -169,6 +169,24 @@ class JournaledSubmitTest extends ServiceTest {
     }
 
     @Test
+    void aJournalThatThrowsIsAsOneThatFails() {
+        journal.throwAt(Started.class::isInstance);
+        answerJson("{\"task_id\":\"t1\"}");
+        assertThatExceptionOfType(JournalException.class)
+                .isThrownBy(() -> value(novita.trainings().submit(hills)))
+                .satisfies(unnoted -> assertThat(unnoted.taskId()).isEqualTo(TaskId.style("t1")));
+
+        journal.throwAt(Refused.class::isInstance);
+        answer("error.400.validator.response.json");
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> value(novita.images().submit(drawing)));
+
+        journal.throwAt(Intended.class::isInstance);
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> value(novita.images().submit(drawing)));
+    }
+
+    @Test
     void aRefusalThatCannotBeNotedIsStillTheRefusal() {
         journal.refuse(Refused.class::isInstance);
         answer("error.400.validator.response.json");

@@ -79,6 +79,30 @@ class JournaledWatchTest extends ServiceTest {
                 .satisfies(end -> assertThat(end.stage()).isEqualTo("SUCCEED"));
     }
 
+    @Test
+    void anEndThatASingleQuestionTellsIsNoted() {
+        answer("task-result.processing.response.json", "task-result.succeeded.response.json");
+        answer("training-style.get.training.response.json", "training-style.get.success-serving.response.json");
+
+        for (int i = 0; i < 2; i++) {
+            value(novita.images().status(TaskId.image("d1")));
+        }
+        for (int i = 0; i < 2; i++) {
+            value(novita.trainings().status(TASK));
+        }
+
+        assertThat(journal.entries()).hasSize(2);
+        assertThat(journal.entries(Ended.class)).extracting(Ended::stage).containsExactly("SUCCEED", "READY");
+    }
+
+    @Test
+    void aNoteThatFailsDoesNotEndASingleQuestion() {
+        journal.refuse(entry -> true);
+        answer("task-result.succeeded.response.json");
+
+        assertThat(value(novita.images().status(TaskId.image("d1"))).terminal()).isTrue();
+    }
+
     private void trains() {
         answer("training-style.get.queuing.response.json", "training-style.get.training.response.json");
         answer("error.503.service-not-available.response.json", "training-style.get.training.response.json");

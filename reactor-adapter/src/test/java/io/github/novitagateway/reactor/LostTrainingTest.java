@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.error.ApiException.AuthenticationException;
+import io.github.novitagateway.error.ApiException.ServerException;
+import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
@@ -160,6 +162,73 @@ class LostTrainingTest extends ServiceTest {
                 .satisfies(unknown ->
                         assertThat(unknown.getSuppressed()).hasExactlyElementsOfTypes(AuthenticationException.class));
         assertThat(allRequests()).containsExactly(POST, LOOK);
+    }
+
+    @Test
+    void aListThatCouldNotBeReadAtLastIsTold() {
+        restart(Duration.ofSeconds(1));
+        answer(status(503));
+        answerJson(list());
+        answer(status(502));
+        TestSubscriber<TaskId> caller = start(submit());
+
+        passes(Duration.ofSeconds(1));
+
+        caller.block(LONG);
+        assertThat(caller.expectTerminalError())
+                .isInstanceOf(SubmitOutcomeUnknownException.class)
+                .satisfies(unknown ->
+                        assertThat(unknown.getSuppressed()).hasExactlyElementsOfTypes(ServerException.class));
+    }
+
+    @Test
+    void aListThatWasReadAtLastIsNotSpokenOf() {
+        restart(Duration.ofSeconds(1));
+        answer(status(503));
+        answer(status(502));
+        answerJson(list());
+        TestSubscriber<TaskId> caller = start(submit());
+
+        passes(Duration.ofSeconds(1));
+
+        caller.block(LONG);
+        assertThat(caller.expectTerminalError())
+                .isInstanceOf(SubmitOutcomeUnknownException.class)
+                .hasNoSuppressedExceptions();
+    }
+
+    @Test
+    void looksThatTakeLongCountTowardsTheSearch() throws InterruptedException {
+        answer(status(503));
+        answer(new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build());
+        TestSubscriber<TaskId> caller = start(submit());
+        TrainingRunService.await(() -> server.getRequestCount() == 2);
+
+        clock.advance(Duration.ofSeconds(30));
+
+        caller.block(LONG);
+        assertThat(caller.expectTerminalError()).isInstanceOf(SubmitOutcomeUnknownException.class);
+        assertThat(allRequests()).containsExactly(POST, LOOK);
+        assertThat(clock.waitingTimers()).isZero();
+    }
+
+    @Test
+    void closingEndsTheSearchAtOnce() {
+        answer(status(503));
+        answerJson(list());
+        TestSubscriber<TaskId> caller = start(submit());
+        TrainingRunService.await(() -> clock.waitsFor(Duration.ofSeconds(1)));
+
+        novita.close();
+
+        caller.block(LONG);
+        assertThat(caller.expectTerminalError())
+                .isInstanceOf(SubmitOutcomeUnknownException.class)
+                .satisfies(unknown ->
+                        assertThat(unknown.getSuppressed()).hasExactlyElementsOfTypes(GatewayClosedException.class));
+        assertThat(clock.waitingTimers()).isZero();
     }
 
     @Test

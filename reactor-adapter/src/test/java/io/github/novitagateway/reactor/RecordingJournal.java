@@ -15,6 +15,7 @@ final class RecordingJournal implements TaskJournal {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Queue<PaidTask> unfinished = new ConcurrentLinkedQueue<>();
     private volatile Predicate<Entry> refused = entry -> false;
+    private volatile Predicate<Entry> thrownAt = entry -> false;
 
     List<Entry> entries() {
         return entries;
@@ -28,12 +29,20 @@ final class RecordingJournal implements TaskJournal {
         refused = which;
     }
 
+    /** As a journal of somebody's own may: at the call, not in what it returns. */
+    void throwAt(Predicate<Entry> which) {
+        thrownAt = which;
+    }
+
     void holds(PaidTask task) {
         unfinished.add(task);
     }
 
     @Override
     public Mono<Void> append(Entry entry) {
+        if (thrownAt.test(entry)) {
+            throw new IllegalStateException("no call for " + entry.getClass().getSimpleName());
+        }
         return Mono.fromRunnable(() -> {
             if (refused.test(entry)) {
                 throw new IllegalStateException(
