@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.reactivestreams.Publisher;
@@ -32,9 +33,22 @@ final class Attempt {
     }
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
+    private final BooleanSupplier tooLate;
+
+    Attempt() {
+        this(() -> false);
+    }
+
+    /** @param tooLate whether it has waited so long that it should not be written any more */
+    Attempt(BooleanSupplier tooLate) {
+        this.tooLate = tooLate;
+    }
 
     /** Lets the body go out, unless this attempt was given up in the meantime. */
     Publisher<Void> write(NettyOutbound outbound, Function<NettyOutbound, Publisher<Void>> body) {
+        if (tooLate.getAsBoolean()) {
+            giveUp();
+        }
         return phase.compareAndSet(Phase.WAITING, Phase.WRITING)
                 ? body.apply(outbound)
                 : Mono.error(new IllegalStateException("given up before it was written"));
@@ -42,7 +56,8 @@ final class Attempt {
 
     /** Whether the request was surely not written, and now never will be. */
     boolean giveUp() {
-        return phase.compareAndSet(Phase.WAITING, Phase.ABANDONED);
+        phase.compareAndSet(Phase.WAITING, Phase.ABANDONED);
+        return phase.get() == Phase.ABANDONED;
     }
 
     /** Bounds the whole attempt and turns every failure below HTTP into the gateway's own errors. */

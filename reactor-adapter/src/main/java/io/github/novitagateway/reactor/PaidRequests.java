@@ -68,7 +68,7 @@ final class PaidRequests {
             AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
             AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
             Mono<TaskId> attempts = Mono.defer(() -> {
-                        Attempt attempt = new Attempt();
+                        Attempt attempt = attempt();
                         open.set(attempt);
                         return exchange.exchange(attempt, order.endpoint(), Map.of(), json, Submitted.class);
                     })
@@ -82,6 +82,12 @@ final class PaidRequests {
                             failure -> lost.get() != null || closedAfterTheWrite(failure, open.get()),
                             cause -> new SubmitOutcomeUnknownException(order.name(), attemptedAt, List.of(), cause));
         });
+    }
+
+    /** One that has waited for most of its time would be cut off before its answer, and its outcome be unknown. */
+    private Attempt attempt() {
+        Instant latest = pace.now().plus(config.requestTimeout().dividedBy(2));
+        return new Attempt(() -> pace.now().isAfter(latest));
     }
 
     private boolean mayBeRepeated(Order order, Throwable failure) {

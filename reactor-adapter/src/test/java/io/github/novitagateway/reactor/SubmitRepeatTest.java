@@ -16,14 +16,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import reactor.test.StepVerifier;
 
 /** When a paid request that was surely not taken goes out again. */
@@ -142,6 +148,47 @@ class SubmitRepeatTest extends ServiceTest {
     }
 
     /** The pause before a retry is the one timer then: that of the attempt, a day, has gone with it. */
+    @Test
+    void aRequestThatHasWaitedForMostOfItsTimeIsNotWrittenButTriedAnew() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        List<String> posts = new CopyOnWriteArrayList<>();
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                if ("POST".equals(request.getMethod())) {
+                    posts.add(request.getTarget());
+                    return Golden.answer("training-style.create.response.json");
+                }
+                assertThat(held.await(20, TimeUnit.SECONDS)).isTrue();
+                return Golden.answer("training-style.get.queuing.response.json");
+            }
+        });
+        ConnectionProvider one = ConnectionProvider.create("one", 1);
+        novita.close();
+        novita = NovitaGateway.builder(
+                        config().requestTimeout(Duration.ofSeconds(30)).build())
+                .httpClient(client -> HttpClient.create(one))
+                .scheduler(clock)
+                .codec(JsonCodec.strict())
+                .build();
+        var status = novita.trainings().status(TaskId.style("1")).toFuture();
+        request();
+        var task = submit().toFuture();
+        TrainingRunService.await(() -> clock.waitingTimers() == 2);
+
+        clock.advance(Duration.ofSeconds(16));
+        held.countDown();
+        assertThat(status).succeedsWithin(LONG);
+        TrainingRunService.await(
+                () -> clock.next().filter(pause -> pause.toMillis() < 10).isPresent());
+        assertThat(posts).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(task).succeedsWithin(LONG);
+        assertThat(posts).hasSize(1);
+        one.disposeLater().block(LONG);
+    }
+
     private boolean pauses() {
         return clock.waitingTimers() == 1 && !clock.waitsFor(A_DAY);
     }
