@@ -77,12 +77,16 @@ final class TrainingJob {
                 .resumeAll()
                 .next()
                 .map(TaskStatus::taskId)
-                .onErrorResume(SubmitOutcomeUnknownException.class, lost -> notFound(training))
+                .onErrorResume(SubmitOutcomeUnknownException.class, lost -> notFound(training, lost))
                 .flatMapMany(task -> goneOn(task, training.name()))
                 .switchIfEmpty(Flux.defer(this::started));
     }
 
-    private Mono<TaskId> notFound(Training training) {
+    /** A list that could not be read says nothing: paying again is no answer to that. */
+    private Mono<TaskId> notFound(Training training, SubmitOutcomeUnknownException lost) {
+        if (lost.getSuppressed().length > 0) {
+            return Mono.error(lost);
+        }
         return payAgain
                 ? run.forget(training.paid()).then(Mono.empty())
                 : Mono.error(new MayBePaidException("The training \"" + training.name()
