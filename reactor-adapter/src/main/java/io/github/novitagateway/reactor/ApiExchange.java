@@ -1,7 +1,5 @@
 package io.github.novitagateway.reactor;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.reactor.Replies.Reply;
@@ -23,6 +21,9 @@ final class ApiExchange {
     private final Connections connections;
     private final JsonCodec codec;
     private final ErrorDecoder errors;
+    /** An answer can echo what was sent: nothing behind this class ever meets the key. */
+    private final EchoedKey key;
+
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
 
@@ -31,6 +32,7 @@ final class ApiExchange {
         this.connections = connections;
         this.codec = codec;
         this.errors = new ErrorDecoder(codec, config.apiKey());
+        this.key = new EchoedKey(config.apiKey());
         this.lifecycle = lifecycle;
         this.pace = pace;
     }
@@ -94,19 +96,12 @@ final class ApiExchange {
         long cap = config.maxResponseBytes();
         if (status / 100 == 2) {
             return ResponseBody.whole(content, cap, () -> tooLong(cap))
-                    .map(this::withoutKey)
+                    .map(key::cutOutOf)
                     .map(body -> accept(status, codec.read(body, type)));
         }
         return ResponseBody.beginning(content, cap)
-                .map(this::withoutKey)
+                .map(key::cutOutOf)
                 .flatMap(body -> Mono.error(errors.decode(status, response.responseHeaders(), body, pace.now())));
-    }
-
-    /** An answer can echo what was sent: nothing behind this line ever meets the key. */
-    private byte[] withoutKey(byte[] body) {
-        String text = new String(body, ISO_8859_1);
-        String key = config.apiKey().value();
-        return text.contains(key) ? text.replace(key, "[hidden]").getBytes(ISO_8859_1) : body;
     }
 
     private static MalformedResponseException tooLong(long cap) {

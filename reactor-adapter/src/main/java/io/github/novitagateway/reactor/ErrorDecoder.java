@@ -33,11 +33,11 @@ final class ErrorDecoder {
     private static final int LONGEST_QUOTE = 200;
 
     private final JsonCodec codec;
-    private final String key;
+    private final EchoedKey key;
 
     ErrorDecoder(JsonCodec codec, ApiKey key) {
         this.codec = codec;
-        this.key = key.value();
+        this.key = new EchoedKey(key);
     }
 
     ApiException decode(int status, HttpHeaders headers, byte[] body, Instant now) {
@@ -111,7 +111,7 @@ final class ErrorDecoder {
 
     /** A body can echo what was sent. */
     private String redact(String text) {
-        return Redact.credentials(text.replace(key, "[hidden]"));
+        return Redact.credentials(key.cutOutOf(text));
     }
 
     static @Nullable Duration retryAfter(HttpHeaders headers, Instant now) {

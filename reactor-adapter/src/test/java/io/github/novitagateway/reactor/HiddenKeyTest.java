@@ -2,9 +2,12 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.config.ApiKey;
+import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.error.ApiException;
 import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,6 +49,20 @@ class HiddenKeyTest extends ServiceTest {
                 "{\"code\":403,\"reason\":\"" + KEY + "\",\"message\":\"\"}",
                 "{\"code\":403,\"metadata\":{\"authorization\":\"Bearer " + KEY + "\"}}",
                 "{\"code\":403,\"metadata\":{\"" + KEY + "\":\"1\",\"sent\":[\"" + KEY + "\"]}}");
+    }
+
+    @Test
+    void aWordForAKeyIsCutOutOfNoAnswer() {
+        novita.close();
+        novita = gateway(NovitaConfig.builder(ApiKey.of("task"))
+                .baseUrl(server.url("/").uri())
+                .build());
+        answerJson("{\"task_id\":\"task-1\"}");
+
+        TaskId task = value(novita.images()
+                .submit(TextToImageRequest.builder("model", "a hill").build()));
+
+        assertThat(task).isEqualTo(TaskId.image("task-1"));
     }
 
     @ParameterizedTest
