@@ -29,11 +29,15 @@ final class FaultProbe implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** So many looks until what the server has sent is surely with the client. */
+    private static final int QUIET = 20;
+
     private final VirtualClock clock = new VirtualClock();
     private final AtomicInteger tries = new AtomicInteger();
     private final String route;
     private final NovitaGateway novita;
     private int limits;
+    private int quiet;
 
     FaultProbe(FaultTarget target, URI base) {
         this(target, config(base), client -> client);
@@ -127,7 +131,8 @@ final class FaultProbe implements AutoCloseable {
         }
         if (next.compareTo(LIMIT) < 0) {
             clock.advanceToNext();
-        } else if (stuck.getAsBoolean()) {
+        } else if (stuck.getAsBoolean() && ++quiet >= QUIET) {
+            quiet = 0;
             limits++;
             clock.advanceToNext();
         }
