@@ -34,14 +34,14 @@ import tools.jackson.core.JacksonException;
  */
 public final class FileTaskJournal implements TaskJournal, AutoCloseable {
 
-    private final Builder settings;
+    private final JournalSettings settings;
     private final JournalQueue<Job> queue = new JournalQueue<>(this::work);
     private final Sinks.Empty<Void> released = Sinks.empty();
     private @Nullable OpenJournal open;
     private boolean wasOpen;
     private boolean ended;
 
-    private FileTaskJournal(Builder settings) {
+    private FileTaskJournal(JournalSettings settings) {
         this.settings = settings;
     }
 
@@ -91,7 +91,7 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
     @Override
     public Mono<Stored> stored(String sha256) {
         Objects.requireNonNull(sha256, "sha256");
-        return ask(journal -> journal.memory().stored(sha256, settings.clock.instant()));
+        return ask(journal -> journal.memory().stored(sha256, settings.clock().instant()));
     }
 
     /**
@@ -118,7 +118,7 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
     /** {@return where it is} */
     @Override
     public String toString() {
-        return "FileTaskJournal[" + settings.file + "]";
+        return "FileTaskJournal[" + settings.file() + "]";
     }
 
     private interface Job {}
@@ -208,35 +208,22 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
     }
 
     private JournalException failed(String reason, @Nullable Throwable cause) {
-        return new JournalException("the journal " + settings.file + " cannot be used: " + reason, null, cause);
+        return new JournalException("the journal " + settings.file() + " cannot be used: " + reason, null, cause);
     }
 
     /** Takes what differs from the defaults. */
     public static final class Builder {
 
-        final Path file;
-
-        @Nullable
-        String account;
-
-        Duration uploadsGoodFor = Duration.ofHours(24);
-        Duration keepFinished = Duration.ofDays(7);
-        InstantSource clock = InstantSource.system();
-        JournalFile.Channels channels = FileChannel::open;
-        int compactAfter = 1_000;
+        private final Path file;
+        private @Nullable String account;
+        private Duration uploadsGoodFor = Duration.ofHours(24);
+        private Duration keepFinished = Duration.ofDays(7);
+        private InstantSource clock = InstantSource.system();
+        private JournalFile.Channels channels = FileChannel::open;
+        private int compactAfter = 1_000;
 
         private Builder(Path file) {
             this.file = Objects.requireNonNull(file, "file");
-        }
-
-        private Builder(Builder other) {
-            this.file = other.file;
-            this.account = other.account;
-            this.uploadsGoodFor = other.uploadsGoodFor;
-            this.keepFinished = other.keepFinished;
-            this.clock = other.clock;
-            this.channels = other.channels;
-            this.compactAfter = other.compactAfter;
         }
 
         /**
@@ -299,7 +286,8 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
 
         /** {@return the journal; no file is touched yet} */
         public FileTaskJournal build() {
-            return new FileTaskJournal(new Builder(this));
+            return new FileTaskJournal(
+                    new JournalSettings(file, account, uploadsGoodFor, keepFinished, clock, channels, compactAfter));
         }
     }
 }

@@ -41,17 +41,16 @@ final class JournalFile implements Closeable {
                 throws IOException;
     }
 
-    private JournalFile(Path path, FileTaskJournal.Builder settings, JournalLock lock) {
+    private JournalFile(Path path, JournalSettings settings, JournalLock lock) {
         this.path = path;
-        this.channels = settings.channels;
-        this.account = settings.account;
+        this.channels = settings.channels();
+        this.account = settings.account();
         this.lock = lock;
     }
 
     /** Takes hold of the file, makes it when there is none, and hands on what it holds. */
-    static JournalFile open(FileTaskJournal.Builder settings, boolean mustExist, Consumer<Entry> entries)
-            throws IOException {
-        Path place = settings.file;
+    static JournalFile open(JournalSettings settings, boolean mustExist, Consumer<Entry> entries) throws IOException {
+        Path place = settings.file();
         if (mustExist && !Files.exists(place)) {
             throw new IOException("it was removed while it was in use");
         }

@@ -20,15 +20,15 @@ final class OpenJournal implements Closeable {
     private final List<byte[]> unwritten = new ArrayList<>();
     private long nextLook;
 
-    private OpenJournal(JournalFile file, JournalMemory memory, FileTaskJournal.Builder settings) {
+    private OpenJournal(JournalFile file, JournalMemory memory, JournalSettings settings) {
         this.file = file;
         this.memory = memory;
-        this.clock = settings.clock;
-        this.compactAfter = settings.compactAfter;
+        this.clock = settings.clock();
+        this.compactAfter = settings.compactAfter();
     }
 
-    static OpenJournal open(FileTaskJournal.Builder settings, boolean mustExist) throws IOException {
-        JournalMemory memory = new JournalMemory(settings.uploadsGoodFor, settings.keepFinished);
+    static OpenJournal open(JournalSettings settings, boolean mustExist) throws IOException {
+        JournalMemory memory = new JournalMemory(settings.uploadsGoodFor(), settings.keepFinished());
         JournalFile file = JournalFile.open(settings, mustExist, memory::apply);
         OpenJournal journal = new OpenJournal(file, memory, settings);
         journal.compact();

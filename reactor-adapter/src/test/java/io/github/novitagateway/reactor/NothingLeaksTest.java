@@ -63,6 +63,7 @@ class NothingLeaksTest extends ServiceTest {
             "ImageBody$FileState",
             "JournalLines$Header",
             "JournalReader$Extent",
+            "JournalSettings", // a place, and a word of the caller's own
             "LostTraining",
             "Notes",
             "Notes$Step",
