@@ -67,6 +67,7 @@ final class JsonCodec {
         }
         mapper.readerFor(Replies.Failure.class);
         mapper.readerFor(Replies.Event.class);
+        mapper.readTree("{}"); // parts of answers are trees
     }
 
     static JsonCodec lenient() {
