@@ -23,7 +23,7 @@ class PreparedCodecTest {
     @RepeatedTest(20)
     @Timeout(20)
     void firstAnswersAreReadSideBySide() {
-        JsonCodec codec = JsonCodec.lenient();
+        JsonCodec codec = JsonCodec.strict();
         int threads = 8;
         CountDownLatch ready = new CountDownLatch(threads);
         Scheduler readers = Schedulers.newParallel("reader", threads);

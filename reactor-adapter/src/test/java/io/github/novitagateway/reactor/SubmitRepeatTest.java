@@ -190,6 +190,6 @@ class SubmitRepeatTest extends ServiceTest {
     }
 
     private boolean pauses() {
-        return clock.waitingTimers() == 1 && !clock.waitsFor(A_DAY);
+        return !clock.waitsFor(A_DAY) && clock.waitingTimers() == 1;
     }
 }
