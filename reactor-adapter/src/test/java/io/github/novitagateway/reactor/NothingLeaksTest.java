@@ -51,7 +51,8 @@ import reactor.util.context.Context;
 @Timeout(120)
 class NothingLeaksTest extends ServiceTest {
 
-    private static final Duration PATIENCE = Duration.ofMillis(400);
+    /** For what never comes; what does come is waited for. */
+    private static final Duration HASTE = Duration.ofMillis(400);
 
     /** Parts of the machinery: numbers, functions, connections. No value from outside ever stands in them. */
     private static final Set<String> MACHINERY = Set.of(
@@ -87,7 +88,7 @@ class NothingLeaksTest extends ServiceTest {
         service = new EchoingService(server.url("/").uri());
         server.setDispatcher(service);
         novita.close();
-        novita = patient(server.url("/").uri());
+        novita = gateway(server.url("/").uri(), HASTE);
         log.start();
         for (String logger : List.of("io.github.novitagateway", "reactor.core")) {
             logger(logger).setLevel(Level.TRACE);
@@ -114,12 +115,13 @@ class NothingLeaksTest extends ServiceTest {
             runAll(novita);
         }
         service.mood = Mood.KIND;
+        runAllAndClose(gateway(server.url("/").uri(), LONG));
         readAll();
         runAllRefused();
-        runAll(patient(URI.create("https://nowhere.invalid/")));
-        NovitaGateway closed = patient(server.url("/").uri());
+        runAllAndClose(gateway(URI.create("https://nowhere.invalid/"), HASTE));
+        NovitaGateway closed = gateway(server.url("/").uri(), HASTE);
         closed.close();
-        runAll(closed);
+        runAllAndClose(closed);
         PrintedByHand.values(service.link()).forEach(printout::add);
         printout.add(new NotSentException("no room for " + service.link(), true, null));
         printout.add(new JournalException("no room for " + service.link(), TaskId.image("1"), null));
@@ -131,6 +133,11 @@ class NothingLeaksTest extends ServiceTest {
                         .filter(name -> !MACHINERY.contains(name)))
                 .as("records and failures that were not looked at")
                 .isEmpty();
+    }
+
+    private void runAllAndClose(NovitaGateway gateway) {
+        runAll(gateway);
+        gateway.closeLater().block(LONG);
     }
 
     private void runAllRefused() {
@@ -263,14 +270,14 @@ class NothingLeaksTest extends ServiceTest {
                 .isEmpty();
     }
 
-    private NovitaGateway patient(URI service) {
+    private NovitaGateway gateway(URI service, Duration limit) {
         return NovitaGateway.builder(config().baseUrl(service)
                         .retry(RetryPolicy.none())
-                        .requestTimeout(PATIENCE)
-                        .uploadTimeout(PATIENCE)
-                        .downloadTimeout(PATIENCE)
-                        .trainingLimits(WatchLimits.builder(PATIENCE).build())
-                        .imageLimits(WatchLimits.builder(PATIENCE).build())
+                        .requestTimeout(limit)
+                        .uploadTimeout(limit)
+                        .downloadTimeout(limit)
+                        .trainingLimits(WatchLimits.builder(limit).build())
+                        .imageLimits(WatchLimits.builder(limit).build())
                         .build())
                 .trainingPolling(PollingPolicy.fixed(Duration.ofMillis(20)))
                 .imagePolling(PollingPolicy.fixed(Duration.ofMillis(20)))
