@@ -84,9 +84,7 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
         AtomicReference<@Nullable Step> noted = new AtomicReference<>();
         return question.flatMap(snapshot -> {
             Step step = Step.of(snapshot);
-            return step.equals(noted.getAndSet(step))
-                    ? Mono.just(snapshot)
-                    : append(entry(snapshot), null).onErrorComplete().thenReturn(snapshot);
+            return step.equals(noted.getAndSet(step)) ? Mono.just(snapshot) : noted(snapshot);
         });
     }
 
@@ -95,9 +93,11 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
         if (journal == null) {
             return question;
         }
-        return question.flatMap(snapshot -> snapshot.terminal()
-                ? append(entry(snapshot), null).onErrorComplete().thenReturn(snapshot)
-                : Mono.just(snapshot));
+        return question.flatMap(snapshot -> snapshot.terminal() ? noted(snapshot) : Mono.just(snapshot));
+    }
+
+    private <S extends TaskSnapshot> Mono<S> noted(S snapshot) {
+        return append(entry(snapshot), null).onErrorComplete().thenReturn(snapshot);
     }
 
     /** {@return the paid requests of the journal that have no known end} */
