@@ -14,6 +14,7 @@ import javax.net.ssl.SSLException;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.Connection;
 import reactor.netty.NettyOutbound;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -60,9 +61,13 @@ final class Attempt {
         return phase.get() == Phase.ABANDONED;
     }
 
-    /** Bounds the whole attempt and turns every failure below HTTP into the gateway's own errors. */
+    /**
+     * Bounds the whole attempt and turns every failure below HTTP into the gateway's own errors. An answer that meets a
+     * cancellation is discarded by Reactor Netty with its connection, whose content would never be released.
+     */
     <T> Mono<T> bound(Mono<T> exchange, Duration limit, Scheduler scheduler) {
-        return exchange.timeout(limit, scheduler)
+        return exchange.doOnDiscard(Connection.class, Connection::dispose)
+                .timeout(limit, scheduler)
                 .onErrorMap(failure -> !(failure instanceof NovitaException), failure -> translate(failure, limit));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.TransportException;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.Connection;
 import reactor.netty.NettyOutbound;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
@@ -116,6 +118,16 @@ class AttemptTest {
         exchange.tryEmitError(new IOException("reset")).orThrow();
 
         assertThat(failure().requestMayHaveBeenProcessed()).isTrue();
+    }
+
+    @Test
+    void aConnectionThatIsDiscardedOnTheWayIsClosed() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        Mono<Connection> answer = Mono.just(Connection.from(channel)).filter(connection -> false);
+
+        attempt.bound(answer.map(Connection::toString), LIMIT, clock).subscribe(caller);
+
+        assertThat(channel.isOpen()).isFalse();
     }
 
     static Stream<Throwable> withoutAConnection() {
