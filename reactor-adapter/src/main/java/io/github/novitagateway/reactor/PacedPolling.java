@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param shortest least wait in training with an estimate; default 3 s
  * @param etaShare share of the estimated time left to wait in training; above 0, up to 1, default 0.7
  * @param deploying wait while the model is deployed; default 3 s
- * @param patience time in deployment after which {@code longest} is the wait again; default 5 min
+ * @param patience time in deployment after which {@code longest} is the wait again; default 20 min
  */
 public record PacedPolling(
         Duration first, Duration longest, Duration shortest, double etaShare, Duration deploying, Duration patience)
@@ -92,7 +92,7 @@ public record PacedPolling(
         private Duration shortest = Duration.ofSeconds(3);
         private double etaShare = 0.7;
         private Duration deploying = Duration.ofSeconds(3);
-        private Duration patience = Duration.ofMinutes(5);
+        private Duration patience = Duration.ofMinutes(20);
 
         private Builder() {}
 

@@ -61,12 +61,12 @@ class PacedPollingTest {
     }
 
     @Test
-    void asksOftenWhileDeployingAndAfterFiveMinutesSeldomAgain() {
+    void asksOftenWhileDeployingAndAfterTwentyMinutesSeldomAgain() {
         List<Duration> waits =
-                waits(Stream.generate(() -> seen(DEPLOYING)).limit(102).toArray(Observation[]::new));
+                waits(Stream.generate(() -> seen(DEPLOYING)).limit(402).toArray(Observation[]::new));
 
-        assertThat(waits.subList(0, 100)).containsOnly(Duration.ofSeconds(3));
-        assertThat(waits.subList(100, 102)).containsOnly(Duration.ofSeconds(30));
+        assertThat(waits.subList(0, 400)).containsOnly(Duration.ofSeconds(3));
+        assertThat(waits.subList(400, 402)).containsOnly(Duration.ofSeconds(30));
     }
 
     @Test
