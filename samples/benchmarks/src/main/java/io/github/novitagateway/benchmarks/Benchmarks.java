@@ -20,6 +20,11 @@ final class Benchmarks {
     }
 
     static CommandLine commands(PrintStream out) {
-        return new CommandLine(new Benchmarks()).addSubcommand(new Uploads(out)).addSubcommand(new Polling(out));
+        return new CommandLine(new Benchmarks())
+                .addSubcommand(new Uploads(out))
+                .addSubcommand(new Polling(out))
+                .addSubcommand(new Start(out))
+                .addSubcommand(new UploadRivals(out))
+                .addSubcommand(new UploadMemory(out));
     }
 }
