@@ -38,7 +38,7 @@ final class ImageFile implements AutoCloseable {
     private final SeekableByteChannel content;
     private long left;
 
-    private ImageFile(ImageSource.File source, State state, SeekableByteChannel content) {
+    ImageFile(ImageSource.File source, State state, SeekableByteChannel content) {
         this.source = source;
         this.state = state;
         this.content = content;
