@@ -1,0 +1,166 @@
+package io.github.novitagateway.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.novitagateway.reactor.TaskJournal.Ended;
+import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
+import io.github.novitagateway.reactor.TaskJournal.Started;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A thousand trainings that are watched together over real sockets. */
+class WatchAllServiceTest extends ServiceTest {
+
+    private static final int THOUSAND = 1000;
+    private static final int TICKS = 4;
+    private static final Duration INTERVAL = Duration.ofMillis(300);
+    private static final List<TaskId> IDS = IntStream.range(0, THOUSAND)
+            .mapToObj(number -> TaskId.style("t" + number))
+            .toList();
+
+    private final AtomicInteger lists = new AtomicInteger();
+    private final ConcurrentLinkedQueue<String> alone = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void costTenRequestsATickAndOneAtTheEndOfEach() throws InterruptedException {
+        trainFor(TICKS);
+
+        List<TaskStatus> seen = values(novita.trainings().watchAll(IDS, INTERVAL));
+
+        assertThat(lists).hasValue(10 * (TICKS + 1));
+        assertThat(alone).hasSize(THOUSAND).doesNotHaveDuplicates();
+        assertThat(seen).hasSize(2 * THOUSAND);
+        assertThat(seen)
+                .filteredOn(TaskStatus::terminal)
+                .hasSize(THOUSAND)
+                .allSatisfy(status -> assertThat(status.servingModel()).isPresent());
+        RecordedRequest first = request();
+        assertIsAuthorized(first);
+        assertThat(first.getUrl().encodedPath()).isEqualTo("/v3/training");
+        assertThat(first.getUrl().encodedQuery()).isEqualTo("pagination.limit=100");
+    }
+
+    @Test
+    void largePagesAreAskedForWhateverAListIsReadWith() throws InterruptedException {
+        novita.close();
+        novita = gateway(config().pageSize(2).build());
+        trainFor(0);
+
+        values(novita.trainings().watchAll(IDS.subList(0, 11)));
+
+        assertThat(request().getUrl().queryParameter("pagination.limit")).isEqualTo("100");
+    }
+
+    @Test
+    void areResumedByTheListAfterARestart() {
+        RecordingJournal journal = new RecordingJournal();
+        IDS.forEach(id -> journal.holds(unfinished(id)));
+        novita.close();
+        novita = NovitaGateway.builder(config().build())
+                .codec(JsonCodec.strict())
+                .journal(journal)
+                .build();
+        trainFor(0);
+
+        assertThat(values(novita.trainings().resumeAll())).hasSize(THOUSAND);
+
+        assertThat(lists).hasValue(10);
+        assertThat(alone).hasSize(THOUSAND);
+        assertThat(journal.entries(Ended.class)).hasSize(THOUSAND);
+    }
+
+    @Test
+    void withoutAListAreWatchedAlone() {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                boolean list = request.getUrl().encodedPath().equals("/v3/training");
+                return Golden.answer(
+                        list
+                                ? "error.404.route-not-found.http.json"
+                                : "training-style.get.success-serving.response.json");
+            }
+        });
+
+        List<TaskStatus> seen = values(novita.trainings().watchAll(IDS.subList(0, 20)));
+
+        assertThat(seen).hasSize(20).allMatch(TaskStatus::terminal);
+        assertThat(requestsInAll()).isEqualTo(21);
+    }
+
+    @Test
+    void noTrainingsAreWatchedAtOnce() {
+        assertThat(values(novita.trainings().watchAll(List.of()))).isEmpty();
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void drawingsNothingAndOddIntervalsAreRefusedAtTheCall() {
+        Trainings trainings = novita.trainings();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainings.watchAll(List.of(IDS.get(0), TaskId.image("d1"))))
+                .withMessageContaining("image/d1");
+        assertThatNullPointerException()
+                .isThrownBy(() -> trainings.watchAll(Collections.singletonList(null)))
+                .withMessage("taskId");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainings.watchAll(IDS, Duration.ZERO))
+                .withMessageContaining("interval");
+    }
+
+    /** So many walks of the list find all in training, and those after them all in service. */
+    private void trainFor(int walks) {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                HttpUrl url = request.getUrl();
+                if (url.encodedPath().equals("/v3/training")) {
+                    boolean trains = lists.getAndIncrement() < 10 * walks;
+                    return json(page(url.queryParameter("pagination.cursor"), trains));
+                }
+                String id = Objects.requireNonNull(url.queryParameter("task_id"));
+                alone.add(id);
+                return json("{\"task_id\":\"%s\",%s}".formatted(id, TrainingRunService.READY));
+            }
+        });
+    }
+
+    private static String page(@Nullable String cursor, boolean trains) {
+        int from = cursor == null ? 0 : Integer.parseInt(cursor);
+        String state = trains ? "\"task_status\":\"TRAINING\"" : TrainingRunService.READY;
+        return IntStream.range(from, Math.min(THOUSAND, from + 100))
+                .mapToObj(number -> "{\"task_id\":\"t%d\",\"task_type\":\"style\",%s}".formatted(number, state))
+                .collect(Collectors.joining(
+                        ",", "{\"tasks\":[", "],\"pagination\":{\"next_cursor\":\"%d\"}}".formatted(from + 100)));
+    }
+
+    private static MockResponse json(String body) {
+        return new MockResponse.Builder()
+                .setHeader("Content-Type", "application/json")
+                .body(body)
+                .build();
+    }
+
+    private static PaidTask unfinished(TaskId id) {
+        Intended intent = new Intended(id.value(), id.kind(), id.value(), false, null, Instant.EPOCH);
+        return new PaidTask(intent, new Started(id.value(), id, Instant.EPOCH), List.of(), null);
+    }
+}
