@@ -3,7 +3,11 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.novitagateway.error.ApiException.AuthenticationException;
+import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.reactor.TaskJournal.Ended;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
@@ -25,12 +29,13 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.Exceptions;
 
 /** A thousand trainings that are watched together over real sockets. */
 class WatchAllServiceTest extends ServiceTest {
 
     private static final int THOUSAND = 1000;
-    private static final int TICKS = 4;
+    private static final int TICKS = 2;
     private static final Duration INTERVAL = Duration.ofMillis(300);
     private static final List<TaskId> IDS = IntStream.range(0, THOUSAND)
             .mapToObj(number -> TaskId.style("t" + number))
@@ -88,17 +93,32 @@ class WatchAllServiceTest extends ServiceTest {
     }
 
     @Test
+    void errorsOfThoseThatAreResumedAreSuppressedInOneWhateverTheyAre() {
+        RecordingJournal journal = new RecordingJournal();
+        IDS.subList(0, 2).forEach(id -> journal.holds(unfinished(id)));
+        IDS.subList(2, 4).forEach(id -> journal.holds(new PaidTask(intent(id), null, List.of(), null)));
+        novita.close();
+        novita = NovitaGateway.builder(config().build())
+                .codec(JsonCodec.strict())
+                .journal(journal)
+                .build();
+        answerListAndStatus("training-list.empty.response.json", "error.403.invalid-api-key.response.json");
+
+        Throwable failure = catchThrowable(() -> values(novita.trainings().resumeAll()));
+
+        assertThat(Exceptions.unwrapMultiple(Exceptions.unwrap(failure)))
+                .filteredOn(NovitaException.class::isInstance)
+                .extracting(Throwable::getClass)
+                .containsExactlyInAnyOrder(
+                        AuthenticationException.class,
+                        AuthenticationException.class,
+                        SubmitOutcomeUnknownException.class,
+                        SubmitOutcomeUnknownException.class);
+    }
+
+    @Test
     void withoutAListAreWatchedAlone() {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                boolean list = request.getUrl().encodedPath().equals("/v3/training");
-                return Golden.answer(
-                        list
-                                ? "error.404.route-not-found.http.json"
-                                : "training-style.get.success-serving.response.json");
-            }
-        });
+        answerListAndStatus("error.404.route-not-found.http.json", "training-style.get.success-serving.response.json");
 
         List<TaskStatus> seen = values(novita.trainings().watchAll(IDS.subList(0, 20)));
 
@@ -124,6 +144,15 @@ class WatchAllServiceTest extends ServiceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainings.watchAll(IDS, Duration.ZERO))
                 .withMessageContaining("interval");
+    }
+
+    private void answerListAndStatus(String list, String status) {
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return Golden.answer(request.getUrl().encodedPath().equals("/v3/training") ? list : status);
+            }
+        });
     }
 
     /** So many walks of the list find all in training, and those after them all in service. */
@@ -160,7 +189,10 @@ class WatchAllServiceTest extends ServiceTest {
     }
 
     private static PaidTask unfinished(TaskId id) {
-        Intended intent = new Intended(id.value(), id.kind(), id.value(), false, null, Instant.EPOCH);
-        return new PaidTask(intent, new Started(id.value(), id, Instant.EPOCH), List.of(), null);
+        return new PaidTask(intent(id), new Started(id.value(), id, Instant.EPOCH), List.of(), null);
+    }
+
+    private static Intended intent(TaskId id) {
+        return new Intended(id.value(), id.kind(), id.value(), false, null, Instant.EPOCH);
     }
 }
