@@ -35,28 +35,30 @@ import reactor.core.Exceptions;
 class WatchAllServiceTest extends ServiceTest {
 
     private static final int THOUSAND = 1000;
+    private static final int READY = 20;
     private static final int TICKS = 2;
     private static final Duration INTERVAL = Duration.ofMillis(300);
     private static final List<TaskId> IDS = IntStream.range(0, THOUSAND)
             .mapToObj(number -> TaskId.style("t" + number))
             .toList();
 
+    private static final String TRAINS = "\"task_status\":\"TRAINING\"";
+    private static final String FAILED = "\"task_status\":\"FAILED\"";
+
     private final AtomicInteger lists = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> alone = new ConcurrentLinkedQueue<>();
 
     @Test
-    void costTenRequestsATickAndOneAtTheEndOfEach() throws InterruptedException {
+    void costTenRequestsATickAndOneForEachThatIsReady() throws InterruptedException {
         trainFor(TICKS);
 
         List<TaskStatus> seen = values(novita.trainings().watchAll(IDS, INTERVAL));
 
         assertThat(lists).hasValue(10 * (TICKS + 1));
-        assertThat(alone).hasSize(THOUSAND).doesNotHaveDuplicates();
+        assertThat(alone).hasSize(READY).doesNotHaveDuplicates();
         assertThat(seen).hasSize(2 * THOUSAND);
-        assertThat(seen)
-                .filteredOn(TaskStatus::terminal)
-                .hasSize(THOUSAND)
-                .allSatisfy(status -> assertThat(status.servingModel()).isPresent());
+        assertThat(seen).filteredOn(TaskStatus::terminal).hasSize(THOUSAND);
+        assertThat(seen).filteredOn(status -> status.servingModel().isPresent()).hasSize(READY);
         RecordedRequest first = request();
         assertIsAuthorized(first);
         assertThat(first.getUrl().encodedPath()).isEqualTo("/v3/training");
@@ -88,7 +90,7 @@ class WatchAllServiceTest extends ServiceTest {
         assertThat(values(novita.trainings().resumeAll())).hasSize(THOUSAND);
 
         assertThat(lists).hasValue(10);
-        assertThat(alone).hasSize(THOUSAND);
+        assertThat(alone).hasSize(READY);
         assertThat(journal.entries(Ended.class)).hasSize(THOUSAND);
     }
 
@@ -155,7 +157,7 @@ class WatchAllServiceTest extends ServiceTest {
         });
     }
 
-    /** So many walks of the list find all in training, and those after them all in service. */
+    /** So many walks of the list find all in training, and those after them some in service, all others failed. */
     private void trainFor(int walks) {
         server.setDispatcher(new Dispatcher() {
             @Override
@@ -174,9 +176,9 @@ class WatchAllServiceTest extends ServiceTest {
 
     private static String page(@Nullable String cursor, boolean trains) {
         int from = cursor == null ? 0 : Integer.parseInt(cursor);
-        String state = trains ? "\"task_status\":\"TRAINING\"" : TrainingRunService.READY;
         return IntStream.range(from, Math.min(THOUSAND, from + 100))
-                .mapToObj(number -> "{\"task_id\":\"t%d\",\"task_type\":\"style\",%s}".formatted(number, state))
+                .mapToObj(number -> "{\"task_id\":\"t%d\",\"task_type\":\"style\",%s}"
+                        .formatted(number, trains ? TRAINS : number < READY ? TrainingRunService.READY : FAILED))
                 .collect(Collectors.joining(
                         ",", "{\"tasks\":[", "],\"pagination\":{\"next_cursor\":\"%d\"}}".formatted(from + 100)));
     }
