@@ -153,6 +153,17 @@ class WatchAllLimitsTest {
     }
 
     @Test
+    void aClockThatIsSetBackDuringAWalkDelaysNothing() {
+        service.roundTrip = Duration.ofSeconds(2);
+        service.with(TWELVE, TRAINING).watchedBy(TWELVE);
+        service.advance(1);
+        service.clock.clockJumps(Duration.ofDays(-400));
+        service.advance(8);
+
+        assertThat(service.pages).isEqualTo(seconds(1, 8));
+    }
+
+    @Test
     void theListIsAskedForEachIntervalHoweverLongItTakes() {
         service.roundTrip = Duration.ofSeconds(2);
         service.with(TWELVE, TRAINING).watchedBy(TWELVE);

@@ -163,12 +163,17 @@ class WatchAllTest {
     void eachStepAndEachEndThatTheListTellsIsNotedOnce() {
         service.with(TWELVE, TRAINING).watchedBy(TWELVE);
         service.advance(20);
+        service.set(FIRST, "UNKNOWN").advance(5);
+        service.set(FIRST, "A_NEW_WORD").advance(5);
         service.set(FIRST, "FAILED").advance(10);
 
-        assertThat(service.journal.entries(Observed.class))
-                .hasSize(12)
+        assertThat(service.journal.entries(Observed.class).subList(0, 12))
                 .extracting(Observed::stage)
                 .containsOnly("TRAINING");
+        assertThat(service.journal.entries(Observed.class).subList(12, 13))
+                .extracting(Observed::stage)
+                .containsExactly("UNKNOWN");
+        assertThat(service.journal.entries(Observed.class)).hasSize(13);
         assertThat(service.journal.entries(Ended.class)).singleElement().satisfies(end -> {
             assertThat(end.task()).isEqualTo(FIRST);
             assertThat(end.stage()).isEqualTo("FAILED");
