@@ -50,7 +50,7 @@ final class CursorPages {
             Function<Map<String, String>, Mono<Page<R>>> fetch,
             Function<R, @Nullable String> key) {
         return Flux.defer(() -> {
-            Walk walk = new Walk(pageSize);
+            Walk walk = new Walk(pageSize, MAX_PAGES);
             Set<String> seen = new HashSet<>();
             return Flux.<String>generate(walk::next)
                     .concatMap(
@@ -65,21 +65,41 @@ final class CursorPages {
         });
     }
 
+    /**
+     * The pages themselves, for who stops at the row that it looked for. A short one does not end them: the service may
+     * grant fewer rows than it is asked for.
+     *
+     * @param most how many pages at most
+     */
+    static <R> Flux<Page<R>> pages(int pageSize, int most, Function<Map<String, String>, Mono<Page<R>>> fetch) {
+        return Flux.defer(() -> {
+            Walk walk = new Walk(1, Math.min(most, MAX_PAGES));
+            return Flux.<String>generate(walk::next)
+                    .concatMap(
+                            cursor -> fetch.apply(query(Map.of(), pageSize, cursor))
+                                    .doOnNext(walk::arrived),
+                            0);
+        });
+    }
+
     /** Where a walk stands: each page decides on the next one, which is asked for when the last row is out. */
     private static final class Walk {
 
-        private final int pageSize;
+        private final int leastRows;
+        private final int mostPages;
         private final Set<String> used = new HashSet<>();
         private @Nullable String cursor = "";
 
-        private Walk(int pageSize) {
-            this.pageSize = pageSize;
+        /** @param leastRows of a page that another one follows */
+        private Walk(int leastRows, int mostPages) {
+            this.leastRows = leastRows;
+            this.mostPages = mostPages;
         }
 
         private void next(SynchronousSink<String> pages) {
             String next = cursor;
             cursor = null;
-            if (next != null && used.size() < MAX_PAGES && used.add(next)) {
+            if (next != null && used.size() < mostPages && used.add(next)) {
                 pages.next(next);
             } else {
                 pages.complete();
@@ -87,7 +107,7 @@ final class CursorPages {
         }
 
         private void arrived(Page<?> page) {
-            cursor = page.size() < pageSize ? null : page.nextCursor();
+            cursor = page.size() < leastRows ? null : page.nextCursor();
         }
     }
 

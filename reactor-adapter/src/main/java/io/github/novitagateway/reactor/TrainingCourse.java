@@ -1,8 +1,10 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
+import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingEvent.Ready;
 import io.github.novitagateway.training.TrainingEvent.Stalled;
@@ -34,12 +36,20 @@ final class TrainingCourse {
                         : Mono.just(new StatusChanged(status)));
     }
 
-    private static TaskStatus said(TaskStatus status) {
+    /** What the service said alone. */
+    static TaskStatus said(TaskStatus status) {
         return status.withStageObservedFor(Duration.ZERO);
     }
 
     private static TrainingEvent ready(TaskStatus status) {
-        return new Ready(status, Trainings.trained(status));
+        return new Ready(status, trained(status));
+    }
+
+    /** The model of a terminal status. */
+    static TrainedModel trained(TaskStatus status) {
+        return status.servingModel()
+                .orElseThrow(() -> new TaskFailedException(
+                        status, "training " + status.taskId() + " ended as " + status.rawState()));
     }
 
     /** Once for each time that stage and progress stand still for too long. Errors come with the changes. */

@@ -6,6 +6,7 @@ import io.github.novitagateway.training.TrainingTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
@@ -14,11 +15,21 @@ import reactor.core.publisher.Mono;
 /** The service's list of trainings, page by page. */
 record TrainingList(ApiExchange exchange, int pageSize, GatewayLifecycle lifecycle) {
 
+    private static final int LARGEST_PAGE = 100;
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(10);
 
     Flux<TrainingTask> matching(Map<String, String> filter) {
         return lifecycle.guard(CursorPages.walk(pageSize, filter, this::page, TrainingRow::taskId)
                 .mapNotNull(ReplyMapping::row));
+    }
+
+    /** At most so many pages, as large as the service grants them. */
+    Flux<List<TrainingTask>> pages(int most) {
+        return CursorPages.pages(LARGEST_PAGE, most, this::page)
+                .map(page -> page.rows().stream()
+                        .map(ReplyMapping::row)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     Flux<TrainingTask> named(String name, Instant notBefore) {

@@ -1,11 +1,8 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.reactor.PaidRequests.Order;
-import io.github.novitagateway.reactor.TaskJournal.Intended;
-import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskId.Kind;
 import io.github.novitagateway.training.DatasetImage;
@@ -15,7 +12,9 @@ import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingRequest;
 import io.github.novitagateway.training.TrainingTask;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +38,7 @@ public final class Trainings {
     private final Assets assets;
     private final TaskPoller<TaskStatus> poller;
     private final TrainingCourse course;
-    private final GatewayLifecycle lifecycle;
+    private final ManyTrainings many;
 
     Trainings(
             ApiExchange exchange,
@@ -56,7 +55,6 @@ public final class Trainings {
         this.tasks = new TrainingList(exchange, config.pageSize(), lifecycle);
         this.search = new LostTraining(tasks, config.retry().outcomeSearch(), pace);
         this.assets = assets;
-        this.lifecycle = lifecycle;
         this.course = new TrainingCourse(config.trainingLimits(), pace);
         this.poller = new TaskPoller<>(
                 id -> notes.observed(ask(id)),
@@ -65,6 +63,7 @@ public final class Trainings {
                 config.trainingLimits(),
                 lifecycle,
                 pace);
+        this.many = new ManyTrainings(tasks::pages, poller::watch, notes, config.trainingLimits(), lifecycle, pace);
     }
 
     /**
@@ -137,6 +136,36 @@ public final class Trainings {
     }
 
     /**
+     * Watches many trainings for few requests: every 5 seconds the list, {@code GET /v3/training} (docs:
+     * model-apis-list-training-task), is walked until all of them are seen. It tells neither progress nor time left.
+     *
+     * <p>Asked for one by one, as {@link #watch} does, are up to ten, and from then on what the list cannot tell: a
+     * training that it lacks or holds far back, one that is ready, all when there is no list. Deadline and limits hold
+     * for each from subscription. Transient failures do not end the stream. A slow subscriber gets of each training the
+     * latest status and always the terminal one. Cancelling stops the looking, not the trainings.
+     *
+     * @param ids of trainings; one that is there twice is watched once
+     * @return of each training the first status and each that says something new, the terminal one last; errors of one
+     *     are those of {@link #watch}: they come when the others have ended, several of them suppressed in one
+     * @throws IllegalArgumentException at the call, if an id is of a drawing
+     */
+    public Flux<TaskStatus> watchAll(Collection<TaskId> ids) {
+        return many.watch(ids, ManyTrainings.INTERVAL);
+    }
+
+    /**
+     * The same with a time of one's own from one walk of the list to the next.
+     *
+     * @param ids of trainings
+     * @param interval above 0, at most 365 days; up to 20 % are added or taken away
+     * @return as {@link #watchAll(Collection)}
+     * @throws IllegalArgumentException at the call, if an id is of a drawing or the interval out of range
+     */
+    public Flux<TaskStatus> watchAll(Collection<TaskId> ids, Duration interval) {
+        return many.watch(ids, interval);
+    }
+
+    /**
      * Follows a training that was started earlier: the events that {@link #run} brings after its submit. It is a
      * {@link #watch} that tells a status once as long as it stays the same, and tells when nothing moves.
      *
@@ -158,7 +187,7 @@ public final class Trainings {
      * @throws IllegalArgumentException at the call, if the id is of a drawing
      */
     public Mono<TrainedModel> result(TaskId id) {
-        return watch(id).last().map(Trainings::trained);
+        return watch(id).last().map(TrainingCourse::trained);
     }
 
     /**
@@ -229,11 +258,11 @@ public final class Trainings {
     }
 
     /**
-     * Goes on with what the journal holds: watches each training that has no known end. A request whose outcome is
-     * unknown is looked for first, as {@link #submit} does; its task is noted when it is found. Nothing is paid, and
-     * drawings are left out. Cancelling stops the looking, not the trainings.
+     * Goes on with what the journal holds: {@link #watchAll} of each training that has no known end. A request whose
+     * outcome is unknown is looked for first, as {@link #submit} does; its task is noted when it is found. Nothing is
+     * paid, and drawings are left out. Cancelling stops the looking, not the trainings.
      *
-     * @return the statuses of all of them as {@link #watch} tells them, mixed; each training's errors are those of
+     * @return the statuses of all as {@link #watchAll} tells them, mixed; each training's errors are those of
      *     {@link #watch}, and {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} for a
      *     request whose task is not found: they come last, when the others have ended, several of them suppressed in
      *     one. What is not found stays in the journal.
@@ -241,34 +270,11 @@ public final class Trainings {
      * @throws IllegalStateException at the call, if the gateway has no journal
      */
     public Flux<TaskStatus> resumeAll() {
-        Flux<PaidTask> trainings =
-                notes.unfinished().filter(task -> task.intent().kind() != Kind.IMAGE);
-        return lifecycle.guard(trainings.flatMapDelayError(this::resumed, Integer.MAX_VALUE, 1));
-    }
-
-    private Flux<TaskStatus> resumed(PaidTask task) {
-        return task.taskId()
-                .map(Mono::just)
-                .orElseGet(() -> found(task.intent()))
-                .flatMapMany(this::watch);
-    }
-
-    private Mono<TaskId> found(Intended intent) {
-        String name = Objects.requireNonNull(intent.name(), "name");
-        SubmitOutcomeUnknownException lost = new SubmitOutcomeUnknownException(
-                name, intent.at(), List.of(), new IllegalStateException("the gateway ended before the answer came"));
-        return search.adopted(lost, name, intent.exactName()).flatMap(task -> notes.started(intent.key(), task));
+        return new UnfinishedTrainings(notes, search, many).statuses();
     }
 
     Flux<TaskStatus> watchFromStart(TaskId id) {
         return poller.watchFromStart(id);
-    }
-
-    /** The model of a terminal status. */
-    static TrainedModel trained(TaskStatus status) {
-        return status.servingModel()
-                .orElseThrow(() -> new TaskFailedException(
-                        status, "training " + status.taskId() + " ended as " + status.rawState()));
     }
 
     private Mono<TaskStatus> ask(TaskId id) {
@@ -276,7 +282,7 @@ public final class Trainings {
                 .map(reply -> ReplyMapping.status(id, reply));
     }
 
-    private static Endpoint statusEndpoint(TaskId id) {
+    static Endpoint statusEndpoint(TaskId id) {
         Objects.requireNonNull(id, "taskId");
         return switch (id.kind()) {
             case STYLE -> Endpoint.STYLE_STATUS;

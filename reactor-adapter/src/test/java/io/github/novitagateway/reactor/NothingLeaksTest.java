@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,7 @@ class NothingLeaksTest extends ServiceTest {
             "JournalReader$Extent",
             "JournalSettings", // a place, and a word of the caller's own
             "LostTraining",
+            "ManyTrainings",
             "Notes",
             "Notes$Step",
             "Pace",
@@ -73,8 +75,10 @@ class NothingLeaksTest extends ServiceTest {
             "PaidRequests$Order",
             "PartialFile$Part",
             "PresignedPut$LiveSlot", // a PresignedUpload, which is printed, and an instant
+            "SweptTrainings$Limit", // a span, its name, and a training's id and status
             "TrainingCourse$Standstill",
-            "TrainingList");
+            "TrainingList",
+            "UnfinishedTrainings");
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Printout printout = new Printout();
@@ -209,6 +213,9 @@ class NothingLeaksTest extends ServiceTest {
         ImageSource picture = ImageSource.bytes("a.png", Pictures.png(64));
         ImageSource unusable = ImageSource.bytes("b.png", new byte[64]);
         TaskId style = TaskId.style("t-1");
+        List<TaskId> many = IntStream.range(0, 11)
+                .mapToObj(number -> TaskId.style("t-" + number))
+                .toList();
         TaskId drawing = TaskId.image("t-1");
         TrainedModel trained = new TrainedModel("ink", "SERVING");
         var training = StyleTrainingRequest.builder("ink", "v1-5-pruned-emaonly");
@@ -223,6 +230,8 @@ class NothingLeaksTest extends ServiceTest {
                 gateway.trainings().status(style),
                 gateway.trainings().status(TaskId.subject("t-1")),
                 gateway.trainings().watch(style),
+                gateway.trainings().watchAll(List.of(style)),
+                gateway.trainings().watchAll(many),
                 gateway.trainings().result(style),
                 gateway.trainings().list(),
                 gateway.trainings().find("ink", Instant.EPOCH),

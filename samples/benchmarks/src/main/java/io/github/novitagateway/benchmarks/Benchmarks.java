@@ -25,6 +25,7 @@ final class Benchmarks {
                 .addSubcommand(new Polling(out))
                 .addSubcommand(new Start(out))
                 .addSubcommand(new UploadRivals(out))
-                .addSubcommand(new UploadMemory(out));
+                .addSubcommand(new UploadMemory(out))
+                .addSubcommand(new WatchAll(out));
     }
 }

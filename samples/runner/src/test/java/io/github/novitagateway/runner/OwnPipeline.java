@@ -31,7 +31,10 @@ record OwnPipeline(NovitaGateway novita, Jobs jobs) {
     }
 
     Flux<TaskStatus> goOn() {
-        Flux<TaskStatus> afterRestart = jobs.unfinished().map(TaskId::parse).flatMap(novita.trainings()::watch);
+        Flux<TaskStatus> afterRestart = jobs.unfinished()
+                .map(TaskId::parse)
+                .collectList()
+                .flatMapMany(ids -> novita.trainings().watchAll(ids));
         return afterRestart;
     }
 
