@@ -60,10 +60,20 @@ final class Attempt {
         return phase.get() == Phase.ABANDONED;
     }
 
-    /** Bounds the whole attempt and turns every failure below HTTP into the gateway's own errors. */
+    /** Bounds the whole of a transfer, by a timer of its own. */
     <T> Mono<T> bound(Mono<T> exchange, Duration limit, Scheduler scheduler) {
-        return exchange.timeout(limit, scheduler)
-                .onErrorMap(failure -> !(failure instanceof NovitaException), failure -> translate(failure, limit));
+        return told(exchange.timeout(limit, scheduler), limit);
+    }
+
+    /** Bounds the whole of a call. */
+    <T> Mono<T> bound(Mono<T> exchange, TimeLimit limit) {
+        return told(limit.bound(exchange), limit.limit());
+    }
+
+    /** Turns every failure below HTTP into the gateway's own errors. */
+    private <T> Mono<T> told(Mono<T> exchange, Duration limit) {
+        return exchange.onErrorMap(
+                failure -> !(failure instanceof NovitaException), failure -> translate(failure, limit));
     }
 
     private NovitaException translate(Throwable failure, Duration limit) {
