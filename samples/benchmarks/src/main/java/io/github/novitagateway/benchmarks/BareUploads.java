@@ -1,7 +1,6 @@
 package io.github.novitagateway.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.novitagateway.benchmarks.UploadGrid.Cell;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -14,8 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
@@ -23,7 +20,6 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The same with Reactor Netty alone and no care but for speed: what there is to reach. */
 final class BareUploads implements Contestant {
@@ -31,20 +27,18 @@ final class BareUploads implements Contestant {
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final int READ_AHEAD = 4;
     private static final int CONNECTIONS = 64;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ConnectionProvider connections = ConnectionProvider.create("bare", CONNECTIONS);
     private final HttpClient client;
     private final URI slots;
-    private final Pictures pictures;
-    private final int parallel;
+    private final Cell cell;
 
-    BareUploads(URI service, @Nullable SslContext trust, Pictures pictures, int parallel) {
+    BareUploads(Cell cell) {
         HttpClient plain = HttpClient.create(connections).disableRetry(true);
+        SslContext trust = cell.tls().trust(cell.server());
         this.client = trust == null ? plain : plain.secure(spec -> spec.sslContext(trust));
-        this.slots = service.resolve(Front.SLOTS);
-        this.pictures = pictures;
-        this.parallel = parallel;
+        this.slots = cell.tls().service(cell.server()).resolve(Front.SLOTS);
+        this.cell = cell;
     }
 
     @Override
@@ -54,23 +48,19 @@ final class BareUploads implements Contestant {
 
     @Override
     public void round(int operations) {
-        Long stored = Objects.requireNonNull(Flux.fromStream(() -> pictures.stream(operations))
-                .flatMap(picture -> slot().flatMap(url -> put(url, picture)), parallel)
-                .count()
-                .block(Duration.ofMinutes(2)));
-        if (stored != operations) {
-            throw new IllegalStateException(stored + " of " + operations + " pictures were stored");
-        }
+        Contestant.all(
+                operations,
+                Flux.fromStream(() -> cell.pictures().stream(operations))
+                        .flatMap(picture -> slot().flatMap(url -> put(url, picture)), cell.parallel()));
     }
 
     private Mono<URI> slot() {
         return client.headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json"))
                 .post()
                 .uri(slots)
-                .send((request, outbound) ->
-                        outbound.sendObject(Unpooled.wrappedBuffer("{\"file_extension\":\"png\"}".getBytes(UTF_8))))
+                .send((request, outbound) -> outbound.sendObject(Unpooled.wrappedBuffer(SlotAnswer.question())))
                 .responseSingle((response, body) -> body.asByteArray())
-                .map(body -> URI.create(JSON.readTree(body).get("upload_url").asString()));
+                .map(SlotAnswer::url);
     }
 
     private Mono<Integer> put(URI url, Path picture) {

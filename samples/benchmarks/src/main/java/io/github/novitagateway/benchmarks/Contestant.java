@@ -1,5 +1,9 @@
 package io.github.novitagateway.benchmarks;
 
+import java.time.Duration;
+import java.util.Objects;
+import reactor.core.publisher.Flux;
+
 /** One way to do the work of a table. What it opens, it keeps over its rounds. */
 interface Contestant extends AutoCloseable {
 
@@ -11,4 +15,12 @@ interface Contestant extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Waits for so many results; fails for fewer. */
+    static void all(int operations, Flux<?> results) {
+        long count = Objects.requireNonNull(results.count().block(Duration.ofMinutes(2)));
+        if (count != operations) {
+            throw new IllegalStateException(count + " of " + operations + " operations succeeded");
+        }
+    }
 }

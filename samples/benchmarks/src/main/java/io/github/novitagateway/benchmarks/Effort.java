@@ -1,20 +1,22 @@
 package io.github.novitagateway.benchmarks;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How long it is measured; options that all tables share. */
 final class Effort {
 
+    private static final int ROUNDS = 7;
     private static final int QUICK_ROUNDS = 3;
 
-    @Option(names = "--quick", description = "Three rounds of a tenth of the work: shows that it runs, proves nothing.")
+    @Option(names = "--quick", description = "Fewer rounds of a tenth of the work: shows that it runs, proves nothing.")
     private boolean quick;
 
-    @Option(names = "--rounds", defaultValue = "7", description = "Rounds of each; default ${DEFAULT-VALUE}.")
-    private int rounds;
+    @Option(names = "--rounds", description = "Rounds of each; default " + ROUNDS + ", " + QUICK_ROUNDS + " if quick.")
+    private @Nullable Integer rounds;
 
     int rounds() {
-        return quick ? QUICK_ROUNDS : rounds;
+        return rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
     }
 
     int warmUps() {
@@ -24,9 +26,5 @@ final class Effort {
     /** The work of one round, of what a full one has. */
     long share(long full) {
         return quick ? full / 10 : full;
-    }
-
-    boolean quick() {
-        return quick;
     }
 }

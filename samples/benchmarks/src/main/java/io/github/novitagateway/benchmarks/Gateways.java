@@ -4,24 +4,19 @@ import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.netty.handler.ssl.SslContext;
-import java.net.URI;
 
 /** Gateways with the defaults, but for where the service is and whom they trust. */
 final class Gateways {
 
     private Gateways() {}
 
-    static NovitaGateway plain(URI service) {
-        return NovitaGateway.create(config(service));
-    }
-
-    static NovitaGateway tls(URI service, SslContext trust) {
-        return NovitaGateway.builder(config(service))
-                .httpClient(client -> client.secure(spec -> spec.sslContext(trust)))
+    static NovitaGateway to(ServerProcess server, Tls tls) {
+        NovitaConfig config = NovitaConfig.builder(ApiKey.of("benchmark"))
+                .baseUrl(tls.service(server))
                 .build();
-    }
-
-    private static NovitaConfig config(URI service) {
-        return NovitaConfig.builder(ApiKey.of("benchmark")).baseUrl(service).build();
+        SslContext trust = tls.trust(server);
+        return NovitaGateway.builder(config)
+                .httpClient(client -> trust == null ? client : client.secure(spec -> spec.sslContext(trust)))
+                .build();
     }
 }

@@ -19,10 +19,12 @@ final class Pictures implements AutoCloseable {
 
     private final Path directory;
     private final List<Path> files;
+    private final int bytes;
 
-    private Pictures(Path directory, List<Path> files) {
+    private Pictures(Path directory, List<Path> files, int bytes) {
         this.directory = directory;
         this.files = files;
+        this.bytes = bytes;
     }
 
     static Pictures create(int bytes) {
@@ -37,7 +39,7 @@ final class Pictures implements AutoCloseable {
             for (Path file : files) {
                 Files.write(file, content);
             }
-            return new Pictures(directory, files);
+            return new Pictures(directory, files, bytes);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -46,6 +48,16 @@ final class Pictures implements AutoCloseable {
     /** So many, the same ones again and again. */
     Stream<Path> stream(int count) {
         return IntStream.range(0, count).mapToObj(number -> files.get(number % FILES));
+    }
+
+    /** Of one picture. */
+    int bytes() {
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return bytes < 1_000_000 ? bytes / 1000 + " KB" : bytes / 1_000_000 + " MB";
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,8 +68,7 @@ class ContestTest {
     /** Allocates in a thread that lives on. */
     private static final class Hog implements Contestant {
 
-        private final java.util.concurrent.ExecutorService thread =
-                java.util.concurrent.Executors.newSingleThreadExecutor();
+        private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
         @Override
         public String name() {

@@ -1,0 +1,36 @@
+package io.github.novitagateway.benchmarks;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import org.jspecify.annotations.Nullable;
+
+/** Whose TLS clients on Netty use, if any. Others use that of the JDK. */
+enum Tls {
+    NONE,
+    JDK,
+    OPENSSL;
+
+    URI service(ServerProcess server) {
+        return this == NONE ? server.plain() : server.tls();
+    }
+
+    /** What trusts the server; null where there is no TLS. */
+    @Nullable
+    SslContext trust(ServerProcess server) {
+        try {
+            return switch (this) {
+                case NONE -> null;
+                case JDK -> server.certificate().forClients(SslProvider.JDK);
+                case OPENSSL -> server.certificate().forClients(SslProvider.OPENSSL);
+            };
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw unusable instanceof IOException unreadable
+                    ? new UncheckedIOException(unreadable)
+                    : new IllegalStateException(unusable);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.novitagateway.benchmarks;
+
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** Options that choose the rows of a table of uploads: each kind of TLS with each size with each parallelism. */
+final class UploadGrid {
+
+    private static final long ROUND_BYTES = 400_000_000;
+    private static final int MOST_OPERATIONS = 800;
+
+    @Option(names = "--tls", split = ",", description = "NONE, JDK, OPENSSL.")
+    private List<Tls> tls;
+
+    @Option(names = "--kilobytes", split = ",", description = "Sizes of a picture.")
+    private List<Integer> kilobytes;
+
+    @Option(names = "--parallel", split = ",", description = "Uploads at once.")
+    private List<Integer> parallel;
+
+    UploadGrid(List<Tls> tls, List<Integer> kilobytes, List<Integer> parallel) {
+        this.tls = tls;
+        this.kilobytes = kilobytes;
+        this.parallel = parallel;
+    }
+
+    /**
+     * One row.
+     *
+     * @param server what is uploaded to
+     * @param tls over which
+     * @param pictures what is uploaded
+     * @param parallel how many at once
+     */
+    record Cell(ServerProcess server, Tls tls, Pictures pictures, int parallel) {
+
+        double megabytes() {
+            return pictures.bytes() / 1e6;
+        }
+
+        double megabytesPerSecond(Round round) {
+            return round.operationsPerSecond() * megabytes();
+        }
+
+        /** In one round. */
+        int operations(Effort effort) {
+            long full = Math.min(MOST_OPERATIONS, ROUND_BYTES / pictures.bytes());
+            return (int) Math.max(parallel, effort.share(full));
+        }
+    }
+
+    void each(Consumer<Cell> row) {
+        try (ServerProcess server = ServerProcess.start()) {
+            for (Tls kind : tls) {
+                for (int size : kilobytes) {
+                    try (Pictures pictures = Pictures.create(size * 1000)) {
+                        parallel.forEach(many -> row.accept(new Cell(server, kind, pictures, many)));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.novitagateway.benchmarks;
+
+import io.github.novitagateway.benchmarks.UploadGrid.Cell;
+import io.netty.handler.ssl.SslContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Spring WebClient on Reactor Netty, with the file as data buffers: faster over TLS than the file as a resource, which
+ * goes out in tiny pieces.
+ */
+final class WebClientUploads implements Contestant {
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+    private static final int CONNECTIONS = 64;
+
+    private final ConnectionProvider connections = ConnectionProvider.create("web-client", CONNECTIONS);
+    private final NettyDataBufferFactory buffers = new NettyDataBufferFactory(io.netty.buffer.ByteBufAllocator.DEFAULT);
+    private final WebClient client;
+    private final URI slots;
+    private final Cell cell;
+
+    WebClientUploads(Cell cell) {
+        SslContext trust = cell.tls().trust(cell.server());
+        this.client = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(connected(trust)))
+                .build();
+        this.slots = cell.tls().service(cell.server()).resolve(Front.SLOTS);
+        this.cell = cell;
+    }
+
+    private HttpClient connected(@Nullable SslContext trust) {
+        HttpClient plain = HttpClient.create(connections);
+        return trust == null ? plain : plain.secure(spec -> spec.sslContext(trust));
+    }
+
+    @Override
+    public String name() {
+        return "WebClient";
+    }
+
+    @Override
+    public void round(int operations) {
+        Contestant.all(
+                operations,
+                Flux.fromStream(() -> cell.pictures().stream(operations))
+                        .flatMap(picture -> slot().flatMap(url -> put(url, picture)), cell.parallel()));
+    }
+
+    private Mono<URI> slot() {
+        return client.post()
+                .uri(slots)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(SlotAnswer.question())
+                .retrieve()
+                .bodyToMono(byte[].class)
+                .map(SlotAnswer::url);
+    }
+
+    private Mono<Integer> put(URI url, Path picture) {
+        Flux<DataBuffer> content = DataBufferUtils.read(picture, buffers, BUFFER_BYTES);
+        return client.put()
+                .uri(url)
+                .contentType(MediaType.IMAGE_PNG)
+                .contentLength(cell.pictures().bytes())
+                .body(BodyInserters.fromDataBuffers(content))
+                .retrieve()
+                .toBodilessEntity()
+                .map(answer -> answer.getStatusCode().value());
+    }
+
+    @Override
+    public void close() {
+        connections.disposeLater().block(Duration.ofSeconds(30));
+    }
+}
