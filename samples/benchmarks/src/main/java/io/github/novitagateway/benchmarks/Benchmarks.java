@@ -23,6 +23,9 @@ final class Benchmarks {
         return new CommandLine(new Benchmarks())
                 .addSubcommand(new Uploads(out))
                 .addSubcommand(new UploadRivals(out))
-                .addSubcommand(new UploadMemory(out));
+                .addSubcommand(new UploadMemory(out))
+                .addSubcommand(new Calls(out))
+                .addSubcommand(new CallRivals(out))
+                .addSubcommand(new Downloads(out));
     }
 }
