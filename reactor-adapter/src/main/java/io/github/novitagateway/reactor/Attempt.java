@@ -78,11 +78,13 @@ final class Attempt {
 
     private NovitaException translate(Throwable failure, Duration limit) {
         boolean written = !giveUp();
-        if (!written && failure instanceof PoolAcquirePendingLimitException) {
-            return new NotSentException("too many requests wait for a connection", true, failure);
+        if (!written && failure instanceof PoolAcquirePendingLimitException full) {
+            String bound = "pendingAcquireMaxCount, " + full.getAcquirePendingLimit();
+            return new NotSentException("more requests would wait for a connection than " + bound, true, failure);
         }
-        if (!written && failure instanceof PoolAcquireTimeoutException) {
-            return new NotSentException("no connection has become free for too long", true, failure);
+        if (!written && failure instanceof PoolAcquireTimeoutException late) {
+            String bound = "pendingAcquireTimeout, " + late.getAcquireTimeout();
+            return new NotSentException("no connection has become free within " + bound, true, failure);
         }
         String sent = written ? "after the request was sent" : "before the request was sent";
         return new TransportException(what(failure, limit) + ", " + sent, written, failure);

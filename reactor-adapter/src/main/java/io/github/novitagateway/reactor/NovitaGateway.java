@@ -186,6 +186,7 @@ public final class NovitaGateway implements AutoCloseable {
                 PollingPolicy.exponential(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(5));
         private JsonCodec codec = JsonCodec.lenient();
         private @Nullable TaskJournal journal;
+        private boolean connectionMetrics;
 
         private Builder(NovitaConfig config) {
             this.config = Objects.requireNonNull(config, "config");
@@ -254,6 +255,17 @@ public final class NovitaGateway implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Tells Micrometer's global registry of the connections: in use, idle, waited for. Without Micrometer on the
+         * class path it does nothing.
+         *
+         * @return this builder
+         */
+        public Builder connectionMetrics() {
+            this.connectionMetrics = true;
+            return this;
+        }
+
         private Builder(NovitaConfig config, Builder other) {
             this.config = config;
             this.httpClient = other.httpClient;
@@ -271,7 +283,7 @@ public final class NovitaGateway implements AutoCloseable {
 
         /** {@return the gateway; nothing is sent yet} */
         public NovitaGateway build() {
-            Connections.Pools pools = new Connections.Pools();
+            Connections.Pools pools = new Connections.Pools(connectionMetrics);
             Connections connections = new Connections(config, pools, httpClient);
             return new NovitaGateway(new Builder(config, this), pools, connections, new GatewayLifecycle());
         }

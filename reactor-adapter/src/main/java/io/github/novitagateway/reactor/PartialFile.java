@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
@@ -22,6 +23,10 @@ final class PartialFile {
     private final Path target;
     private @Nullable Part part;
     private long length;
+
+    /** For one chunk after the other: the whole never stands in the heap. */
+    private byte[] room = {};
+
     private boolean closed;
     private boolean discarded;
 
@@ -64,13 +69,18 @@ final class PartialFile {
     }
 
     /** Appends the chunk, unless the file would get longer than the cap. Returns whether it fitted. */
-    synchronized boolean append(byte[] chunk, long cap) throws IOException {
+    synchronized boolean append(ByteBuf chunk, long cap) throws IOException {
         OutputStream content = opened().content();
-        if (length + chunk.length > cap) {
+        int size = chunk.readableBytes();
+        if (length + size > cap) {
             return false;
         }
-        content.write(chunk);
-        length += chunk.length;
+        if (room.length < size) {
+            room = new byte[size];
+        }
+        chunk.readBytes(room, 0, size);
+        content.write(room, 0, size);
+        length += size;
         return true;
     }
 
