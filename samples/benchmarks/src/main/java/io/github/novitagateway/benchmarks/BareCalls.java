@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufMono;
@@ -25,20 +26,22 @@ final class BareCalls {
     private BareCalls() {}
 
     static Caller of(Call call, URI service, int parallel) {
-        ConnectionProvider connections = ConnectionProvider.create("bare", CONNECTIONS);
+        ConnectionProvider.Builder pool = ConnectionProvider.builder("bare").maxConnections(CONNECTIONS);
+        ConnectionProvider connections = (call == Call.SUBMIT ? pool.maxIdleTime(Duration.ZERO) : pool).build();
         HttpClient client = HttpClient.create(connections)
                 .disableRetry(true)
                 .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer benchmark")
                         .set(HttpHeaderNames.USER_AGENT, "bare")
                         .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON));
-        String uri = service.resolve(call.path()).toString();
-        HttpClient.ResponseReceiver<?> request = call == Call.STATUS
-                ? client.get().uri(uri)
-                : client.keepAlive(false).post().uri(uri).send((head, outbound) -> send(call.body(), head, outbound));
+        String path = service.resolve(call.path()).toString();
+        HttpClient.ResponseReceiver<?> submit =
+                client.keepAlive(false).post().uri(path).send((head, outbound) -> send(call.body(), head, outbound));
+        IntFunction<HttpClient.ResponseReceiver<?>> request =
+                call == Call.STATUS ? number -> client.get().uri(path + Call.task(number)) : number -> submit;
         return new Caller(
                 "bare",
                 parallel,
-                number -> request.responseSingle((response, body) -> read(response, body, call.reader())),
+                number -> request.apply(number).responseSingle((response, body) -> read(response, body, call.reader())),
                 () -> connections.disposeLater().block(Duration.ofSeconds(30)));
     }
 

@@ -26,6 +26,7 @@ final class Benchmarks {
                 .addSubcommand(new UploadMemory(out))
                 .addSubcommand(new Calls(out))
                 .addSubcommand(new CallRivals(out))
-                .addSubcommand(new Downloads(out));
+                .addSubcommand(new Downloads(out))
+                .addSubcommand(new Steps());
     }
 }

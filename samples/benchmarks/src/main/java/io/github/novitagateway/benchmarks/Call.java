@@ -3,6 +3,7 @@ package io.github.novitagateway.benchmarks;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -20,7 +21,7 @@ enum Call {
     /** Orders one, over a connection of its own. */
     SUBMIT;
 
-    private static final String TASK = "22222222-3333-4444-8555-000000000001";
+    private static final String TASK = "22222222-3333-4444-8555-0000000";
     private static final String MODEL = "realisticVisionV51_v51VAE_94301.safetensors";
     private static final String PROMPT = "a lighthouse on a cliff";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -30,7 +31,7 @@ enum Call {
     private static final ObjectReader DRAWING_READER = JSON.readerFor(Drawing.class);
     private static final ObjectReader TASK_READER = JSON.readerFor(Ordered.class);
 
-    /** What a client reads of a drawing. */
+    /** What a client reads of a drawing: the same as the gateway tells. */
     record Drawing(
             @Nullable Task task,
             @Nullable List<Image> images,
@@ -45,11 +46,22 @@ enum Call {
                 @Nullable Double progressPercent) {}
 
         record Image(
-                @Nullable String imageUrl,
+                @Nullable URI imageUrl,
                 @Nullable Double imageUrlTtl,
-                @Nullable String imageType) {}
+                @Nullable String imageType,
+                @Nullable Nsfw nsfwDetectionResult) {}
 
-        record Extra(@Nullable String seed, @Nullable Boolean enableNsfwDetection) {}
+        record Nsfw(@Nullable Boolean valid, @Nullable Double confidence) {}
+
+        record Extra(
+                @Nullable String seed,
+                @Nullable Boolean enableNsfwDetection,
+                @Nullable DebugInfo debugInfo) {}
+
+        record DebugInfo(
+                @Nullable String submitTimeMs,
+                @Nullable String executeTimeMs,
+                @Nullable String completeTimeMs) {}
     }
 
     record Ordered(@Nullable String taskId) {}
@@ -68,7 +80,12 @@ enum Call {
             String samplerName) {}
 
     String path() {
-        return this == STATUS ? "/v3/async/task-result?task_id=" + TASK : "/v3/async/txt2img";
+        return this == STATUS ? "/v3/async/task-result?task_id=" : "/v3/async/txt2img";
+    }
+
+    /** The id of a task. */
+    static String task(int number) {
+        return TASK + (10_000 + number % 90_000);
     }
 
     ObjectReader reader() {
@@ -80,9 +97,8 @@ enum Call {
     }
 
     Caller gateway(NovitaGateway novita, int parallel) {
-        TaskId task = TaskId.image(TASK);
         IntFunction<Mono<?>> call = this == STATUS
-                ? number -> novita.images().status(task)
+                ? number -> novita.images().status(TaskId.image(task(number)))
                 : number -> novita.images()
                         .submit(TextToImageRequest.builder(MODEL, PROMPT).build());
         return new Caller("gateway", parallel, call, () -> novita.closeLater().block(Duration.ofSeconds(30)));

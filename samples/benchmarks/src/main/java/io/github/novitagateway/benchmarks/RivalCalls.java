@@ -37,12 +37,12 @@ final class RivalCalls {
                         new ReactorClientHttpConnector(reactor.netty.http.client.HttpClient.create(connections)))
                 .defaultHeader(HttpHeaderNames.AUTHORIZATION.toString(), BEARER)
                 .build();
-        URI uri = service.resolve(Call.STATUS.path());
+        String path = service.resolve(Call.STATUS.path()).toString();
         return new Caller(
                 "WebClient",
                 parallel,
                 number -> client.get()
-                        .uri(uri)
+                        .uri(URI.create(path + Call.task(number)))
                         .retrieve()
                         .bodyToMono(byte[].class)
                         .map(RivalCalls::read),
@@ -58,15 +58,20 @@ final class RivalCalls {
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(CONNECTIONS, 1, TimeUnit.MINUTES))
                 .build();
-        Request request = new Request.Builder()
-                .url(service.resolve(Call.STATUS.path()).toString())
-                .header(HttpHeaderNames.AUTHORIZATION.toString(), BEARER)
-                .build();
+        String path = service.resolve(Call.STATUS.path()).toString();
         return new Caller(
                 "OkHttp",
                 parallel,
-                number -> Mono.<Object>create(sink -> client.newCall(request).enqueue(new Answer(sink))),
+                number -> Mono.<Object>create(sink ->
+                        client.newCall(request(path + Call.task(number))).enqueue(new Answer(sink))),
                 () -> dispatcher.executorService().shutdown());
+    }
+
+    private static Request request(String url) {
+        return new Request.Builder()
+                .url(url)
+                .header(HttpHeaderNames.AUTHORIZATION.toString(), BEARER)
+                .build();
     }
 
     private record Answer(MonoSink<Object> sink) implements Callback {
@@ -87,13 +92,15 @@ final class RivalCalls {
     static Caller jdk(URI service, int parallel) {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request = HttpRequest.newBuilder(service.resolve(Call.STATUS.path()))
-                .header(HttpHeaderNames.AUTHORIZATION.toString(), BEARER)
-                .build();
+        String path = service.resolve(Call.STATUS.path()).toString();
         return new Caller(
                 "JDK HttpClient",
                 parallel,
-                number -> Mono.fromFuture(() -> client.sendAsync(request, BodyHandlers.ofByteArray()))
+                number -> Mono.fromFuture(() -> client.sendAsync(
+                                HttpRequest.newBuilder(URI.create(path + Call.task(number)))
+                                        .header(HttpHeaderNames.AUTHORIZATION.toString(), BEARER)
+                                        .build(),
+                                BodyHandlers.ofByteArray()))
                         .map(response -> read(response.body())),
                 () -> {});
     }
