@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImageFile implements AutoCloseable {
 
-    /** As much as goes to the connection at once: with less, the ways between threads cost more than the bytes. */
+    /** As much as goes to the connection at once: with less, the ways between threads cost more than they bring. */
     static final int CHUNK_BYTES = 64 * 1024;
 
     /** What changes with a file. The key, where the system has one, tells a file from another under the same name. */
@@ -38,7 +38,7 @@ final class ImageFile implements AutoCloseable {
     private final SeekableByteChannel content;
     private long left;
 
-    private ImageFile(ImageSource.File source, State state, SeekableByteChannel content) {
+    ImageFile(ImageSource.File source, State state, SeekableByteChannel content) {
         this.source = source;
         this.state = state;
         this.content = content;

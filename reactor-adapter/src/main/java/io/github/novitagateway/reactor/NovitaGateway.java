@@ -4,6 +4,8 @@ import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.image.Webhook.TaskEvent;
+import io.netty.handler.ssl.SslContext;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,6 +31,7 @@ import reactor.netty.http.client.HttpClient;
  */
 public final class NovitaGateway implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(NovitaGateway.class.getName());
     private static final int LONGEST_EVENT = 1 << 20;
 
     private final Builder settings;
@@ -283,6 +286,9 @@ public final class NovitaGateway implements AutoCloseable {
 
         /** {@return the gateway; nothing is sent yet} */
         public NovitaGateway build() {
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "TLS by " + SslContext.defaultClientProvider() + ", unless the client is customized");
             Connections.Pools pools = new Connections.Pools(connectionMetrics);
             Connections connections = new Connections(config, pools, httpClient);
             return new NovitaGateway(new Builder(config, this), pools, connections, new GatewayLifecycle());

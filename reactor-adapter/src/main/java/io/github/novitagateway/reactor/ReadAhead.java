@@ -102,13 +102,12 @@ final class ReadAhead extends Mono<Void> {
             try {
                 ImageFile source = opened();
                 for (int left = count; left > 0 && !over && !source.isReadToItsEnd(); left--) {
-                    deliver(source.nextChunk());
+                    deliver(source.nextChunk(), source.isReadToItsEnd());
                 }
-                boolean end = source.isReadToItsEnd();
-                if (end || over) {
+                if (source.isReadToItsEnd() || over) {
                     source.close();
                 }
-                onLoop(() -> pause(end));
+                onLoop(this::pause);
             } catch (RuntimeException failure) {
                 close();
                 onLoop(() -> fail(failure));
@@ -121,10 +120,10 @@ final class ReadAhead extends Mono<Void> {
             return source;
         }
 
-        private void deliver(ByteBuf chunk) {
+        private void deliver(ByteBuf chunk, boolean last) {
             readSoFar += chunk.readableBytes();
             sent.accept(readSoFar);
-            if (!onLoop(() -> arrive(chunk))) {
+            if (!onLoop(() -> arrive(chunk, last))) {
                 over = true;
                 chunk.release();
             }
@@ -136,22 +135,25 @@ final class ReadAhead extends Mono<Void> {
             }
         }
 
-        private void arrive(ByteBuf chunk) {
+        /**
+         * The last chunk says so: were that said after it, the answer could come before, and the connection would go
+         * back to its pool with a request that has no end.
+         */
+        private void arrive(ByteBuf chunk, boolean last) {
             if (over) {
                 chunk.release();
             } else {
+                readToTheEnd = last;
                 ready.add(chunk);
                 write();
             }
         }
 
-        private void pause(boolean end) {
+        private void pause() {
             reading = false;
-            readToTheEnd = end;
             if (over) {
                 discard();
             } else {
-                write();
                 read();
             }
         }

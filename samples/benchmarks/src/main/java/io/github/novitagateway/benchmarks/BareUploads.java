@@ -13,10 +13,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -69,9 +71,22 @@ final class BareUploads implements Contestant {
                                 .set(HttpHeaderNames.CONTENT_TYPE, "image/png"))
                         .put()
                         .uri(url)
-                        .send((request, outbound) -> outbound.then()
-                                .thenMany(content(picture, size).concatMap(outbound::sendObject, READ_AHEAD)))
+                        .send((request, outbound) -> outbound.then().then(send(outbound, picture, size)))
                         .responseSingle((response, body) -> body.then(ok(response))));
+    }
+
+    /** Ends with the write of the last bytes: with an end that comes later, the answer could come before. */
+    private static Mono<Void> send(NettyOutbound outbound, Path picture, long size) {
+        AtomicLong left = new AtomicLong(size);
+        return content(picture, size)
+                .concatMap(
+                        chunk -> {
+                            int bytes = chunk.readableBytes();
+                            return outbound.sendObject(chunk).then().thenReturn(bytes);
+                        },
+                        READ_AHEAD)
+                .takeUntil(bytes -> left.addAndGet(-bytes) == 0)
+                .then();
     }
 
     private static Mono<Integer> ok(HttpClientResponse response) {
@@ -91,14 +106,12 @@ final class BareUploads implements Contestant {
 
     private static FileChannel read(FileChannel file, long size, SynchronousSink<ByteBuf> sink) {
         try {
-            long left = size - file.position();
-            if (left == 0) {
+            int length = (int) Math.min(size - file.position(), CHUNK_BYTES);
+            ByteBuf chunk = ByteBufAllocator.DEFAULT.directBuffer(length);
+            chunk.writeBytes(file, length);
+            sink.next(chunk);
+            if (file.position() == size) {
                 sink.complete();
-            } else {
-                int length = (int) Math.min(left, CHUNK_BYTES);
-                ByteBuf chunk = ByteBufAllocator.DEFAULT.directBuffer(length);
-                chunk.writeBytes(file, length);
-                sink.next(chunk);
             }
         } catch (IOException unreadable) {
             sink.error(unreadable);

@@ -20,9 +20,10 @@ final class Contest {
      */
     static Contest run(List<? extends Contestant> contestants, Effort effort, int operations) {
         Contest contest = new Contest();
-        for (int turn = 0; turn < effort.warmUps(); turn++) {
+        long warm = System.nanoTime() + effort.warmUp().toNanos();
+        do {
             contestants.forEach(contestant -> contestant.round(operations));
-        }
+        } while (System.nanoTime() < warm);
         for (int turn = 0; turn < effort.rounds(); turn++) {
             contestants.forEach(contestant -> contest.rounds
                     .computeIfAbsent(contestant.name(), name -> new ArrayList<>())

@@ -1,5 +1,6 @@
 package io.github.novitagateway.benchmarks;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -8,6 +9,7 @@ final class Effort {
 
     private static final int ROUNDS = 7;
     private static final int QUICK_ROUNDS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
 
     @Option(names = "--quick", description = "Fewer rounds of a tenth of the work: shows that it runs, proves nothing.")
     private boolean quick;
@@ -19,8 +21,9 @@ final class Effort {
         return rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
     }
 
-    int warmUps() {
-        return quick ? 1 : 3;
+    /** Of all contestants together, at least one round of each: until the code is compiled that is measured. */
+    Duration warmUp() {
+        return quick ? Duration.ZERO : WARM_UP;
     }
 
     /** The work of one round, of what a full one has. */

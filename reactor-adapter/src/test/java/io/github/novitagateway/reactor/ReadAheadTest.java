@@ -1,0 +1,260 @@
+package io.github.novitagateway.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.error.NovitaException.InvalidImageException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.test.subscriber.TestSubscriber;
+
+/** Over a connection that takes a chunk only when the test lets it. That all is released, the leak guard sees. */
+@Timeout(30)
+class ReadAheadTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final int MANY_CHUNKS = 20;
+    private static final int LAST = 17;
+    private static final int LENGTH = MANY_CHUNKS * ImageFile.CHUNK_BYTES + LAST;
+
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+    private final TestSubscriber<Void> upload = TestSubscriber.create();
+    private volatile @Nullable SeekableByteChannel open;
+    private Channel channel = new EmbeddedChannel();
+    private Path file = Path.of("");
+
+    @TempDir
+    Path directory = Path.of("");
+
+    /** A chunk that the connection was given and has not taken yet. */
+    private record Write(ByteBuf chunk, ChannelPromise promise) {
+
+        void succeeds() {
+            chunk.release();
+            promise.setSuccess();
+        }
+
+        void fails(Throwable failure) {
+            chunk.release();
+            promise.setFailure(failure);
+        }
+    }
+
+    private final class HoldingWrites extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            writes.add(new Write((ByteBuf) message, promise));
+        }
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        Channel server = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInboundHandlerAdapter())
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
+        channel = new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .handler(new HoldingWrites())
+                .connect(server.localAddress())
+                .syncUninterruptibly()
+                .channel();
+        file = Files.write(directory.resolve("hill.png"), Pictures.png(LENGTH));
+    }
+
+    @AfterEach
+    void hangUp() {
+        loops.shutdownGracefully(0, LONG.toMillis(), TimeUnit.MILLISECONDS).syncUninterruptibly();
+    }
+
+    @Test
+    void allBytesGoOutInOrder() throws Exception {
+        send(told::add);
+        byte[] sent = new byte[LENGTH];
+
+        for (int length = 0; length < LENGTH; ) {
+            Write write = nextWrite();
+            int bytes = write.chunk.readableBytes();
+            write.chunk.readBytes(sent, length, bytes);
+            length += bytes;
+            write.succeeds();
+        }
+
+        upload.block(LONG);
+        assertThat(sent).isEqualTo(Files.readAllBytes(file));
+        assertThat(List.copyOf(told)).hasSize(MANY_CHUNKS + 1).isSorted().endsWith((long) LENGTH);
+        assertTheFileGetsClosed();
+    }
+
+    @Test
+    void noMoreIsReadThanFitsBesideTheChunkThatIsWritten() throws Exception {
+        send(told::add);
+
+        assertReads(ReadAhead.CHUNKS);
+        nextWrite().succeeds();
+        assertReads(2);
+        nextWrite().succeeds();
+        assertReads(0);
+
+        assertThat(writes).as("written at once").hasSize(1);
+        upload.cancel();
+        nextWrite().succeeds();
+        assertTheFileGetsClosed();
+    }
+
+    @Test
+    void aFailedWriteEndsTheUpload() throws Exception {
+        send(told::add);
+        assertReads(ReadAhead.CHUNKS);
+        IOException broken = new IOException("broken");
+
+        nextWrite().fails(broken);
+
+        upload.block(LONG);
+        assertThat(upload.expectTerminalError()).isSameAs(broken);
+        assertTheFileGetsClosed();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aCancelledUploadReadsNoMore() throws Exception {
+        send(told::add);
+        assertReads(ReadAhead.CHUNKS);
+
+        upload.cancel();
+
+        assertTheFileGetsClosed();
+        nextWrite().succeeds();
+        assertReads(0);
+        assertThat(upload.isTerminated()).isFalse();
+    }
+
+    @Test
+    void aReadUnderWayAtTheCancellationIsNotInterrupted() throws Exception {
+        BlockingQueue<Boolean> interrupted = new LinkedBlockingQueue<>();
+        send(sent -> {
+            upload.cancel();
+            interrupted.add(Thread.currentThread().isInterrupted());
+        });
+
+        assertThat(interrupted.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isFalse();
+
+        assertTheFileGetsClosed();
+        assertThat(interrupted).as("further reads").isEmpty();
+        assertThat(writes).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeReadEndsTheUpload() throws Exception {
+        ImageBody image = look();
+        Files.delete(file);
+
+        send(image, told::add);
+
+        upload.block(LONG);
+        assertThat(upload.expectTerminalError())
+                .isInstanceOf(InvalidImageException.class)
+                .hasMessage("hill.png: does not exist");
+    }
+
+    @Test
+    void aFileThatGrewEndsTheUploadBeforeTheLastBytes() throws Exception {
+        ImageBody image = look();
+        Files.write(file, Pictures.png(LENGTH + 1));
+
+        send(image, told::add);
+        for (int chunk = 0; chunk < MANY_CHUNKS - ReadAhead.CHUNKS; chunk++) {
+            nextWrite().succeeds();
+        }
+
+        upload.block(LONG);
+        assertThat(upload.expectTerminalError()).hasMessageContaining("grew beyond " + LENGTH + " bytes");
+        assertThat(told).as("chunks read").hasSize(MANY_CHUNKS);
+        nextWrite().succeeds();
+        assertTheFileGetsClosed();
+    }
+
+    private ImageBody look() {
+        return ImageBody.look(ImageSource.file(file), Long.MAX_VALUE, "maxImageBytes");
+    }
+
+    private void send(LongConsumer sent) {
+        send(look(), sent);
+    }
+
+    private void send(ImageBody image, LongConsumer sent) {
+        new ReadAhead(channel, () -> open(image), sent).subscribe(upload);
+    }
+
+    private ImageFile open(ImageBody image) {
+        ImageSource.File source = (ImageSource.File) image.source();
+        ImageFile.State state = Objects.requireNonNull(image.state());
+        if (!Files.exists(file)) {
+            return ImageFile.open(source, state);
+        }
+        try {
+            SeekableByteChannel content = Files.newByteChannel(file);
+            open = content;
+            return new ImageFile(source, state, content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Write nextWrite() throws InterruptedException {
+        return Objects.requireNonNull(writes.poll(LONG.toSeconds(), TimeUnit.SECONDS), "nothing was written");
+    }
+
+    private void assertReads(int chunks) throws InterruptedException {
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            assertThat(told.poll(LONG.toSeconds(), TimeUnit.SECONDS))
+                    .as("chunk %d of %d", chunk, chunks)
+                    .isNotNull();
+        }
+        assertThat(told.poll(100, TimeUnit.MILLISECONDS))
+                .as("beyond %d chunks", chunks)
+                .isNull();
+    }
+
+    private void assertTheFileGetsClosed() {
+        TrainingRunService.await(() -> !Objects.requireNonNull(open).isOpen());
+    }
+}
