@@ -8,23 +8,19 @@ import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
-import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
@@ -34,6 +30,7 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 final class Download {
 
+    private static final int CHUNKS_AHEAD = 4;
     private static final Duration NEARLY = Duration.ofSeconds(10);
     private static final String VANISHED = "its link has expired or it is gone";
 
@@ -173,37 +170,24 @@ final class Download {
                 : failure;
     }
 
-    /** The next bytes are asked for when the last are written, so that a slow disk slows the connection. */
+    /**
+     * Bytes leave the event loop before they are written; few of them wait, so that a slow disk slows the connection.
+     * They leave it as copies, since pooled buffers in the queue would be lost when it is cancelled.
+     */
     private static Mono<Void> write(Item item, ByteBufFlux content, PartialFile file) {
-        return content.concatMap(chunk -> written(item, chunk, file), 0).then();
+        return content.asByteArray()
+                .publishOn(Schedulers.boundedElastic(), CHUNKS_AHEAD)
+                .doOnNext(chunk -> append(item, chunk, file))
+                .then();
     }
 
-    /** Off the event loop. A chunk is kept from here to its task, which runs even where the download is cancelled. */
-    private static Mono<Void> written(Item item, ByteBuf chunk, PartialFile file) {
-        return Mono.create(end -> {
-            chunk.retain();
-            try {
-                Schedulers.boundedElastic().schedule(() -> append(item, chunk, file, end));
-            } catch (RejectedExecutionException full) {
-                chunk.release();
-                throw full;
-            }
-        });
-    }
-
-    private static void append(Item item, ByteBuf chunk, PartialFile file, MonoSink<Void> end) {
+    private static void append(Item item, byte[] chunk, PartialFile file) {
         try {
-            if (file.append(chunk, item.maxBytes())) {
-                end.success();
-            } else {
-                end.error(item.tooLarge());
+            if (!file.append(chunk, item.maxBytes())) {
+                throw item.tooLarge();
             }
-        } catch (ClosedChannelException cancelled) {
-            end.success(); // nobody waits for it any more
         } catch (IOException failure) {
-            end.error(disk(item, failure));
-        } finally {
-            chunk.release();
+            throw disk(item, failure);
         }
     }
 

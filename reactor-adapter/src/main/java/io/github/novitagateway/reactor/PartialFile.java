@@ -1,6 +1,5 @@
 package io.github.novitagateway.reactor;
 
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedChannelException;
@@ -23,10 +22,6 @@ final class PartialFile {
     private final Path target;
     private @Nullable Part part;
     private long length;
-
-    /** For one chunk after the other: the whole never stands in the heap. */
-    private byte[] room = {};
-
     private boolean closed;
     private boolean discarded;
 
@@ -69,18 +64,13 @@ final class PartialFile {
     }
 
     /** Appends the chunk, unless the file would get longer than the cap. Returns whether it fitted. */
-    synchronized boolean append(ByteBuf chunk, long cap) throws IOException {
+    synchronized boolean append(byte[] chunk, long cap) throws IOException {
         OutputStream content = opened().content();
-        int size = chunk.readableBytes();
-        if (length + size > cap) {
+        if (length + chunk.length > cap) {
             return false;
         }
-        if (room.length < size) {
-            room = new byte[size];
-        }
-        chunk.readBytes(room, 0, size);
-        content.write(room, 0, size);
-        length += size;
+        content.write(chunk);
+        length += chunk.length;
         return true;
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.error.DownloadException.Reason;
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
@@ -157,8 +156,7 @@ class PartialFileTest extends DownloadTest {
         file.discard();
 
         assertThatThrownBy(file::open).isInstanceOf(ClosedChannelException.class);
-        assertThatThrownBy(() -> file.append(Unpooled.wrappedBuffer(new byte[1]), 1))
-                .isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> file.append(new byte[1], 1)).isInstanceOf(ClosedChannelException.class);
         assertThat(names()).isEmpty();
     }
 
