@@ -1,6 +1,6 @@
 package io.github.novitagateway.asset;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,8 @@ public enum ImageFormat {
     JPEG,
     /** WebP, {@code image/webp}. */
     WEBP;
+
+    private static final List<ImageFormat> ALL = List.of(values());
 
     /** How many first bytes of a file are enough for {@link #detect(byte[])}. */
     public static final int HEADER_BYTES = 12;
@@ -59,9 +61,12 @@ public enum ImageFormat {
      */
     public static Optional<ImageFormat> ofExtension(@Nullable String word) {
         String plain = "jpg".equalsIgnoreCase(word) ? "jpeg" : word;
-        return Arrays.stream(values())
-                .filter(format -> format.extension().equalsIgnoreCase(plain))
-                .findFirst();
+        for (ImageFormat format : ALL) {
+            if (format.extension().equalsIgnoreCase(plain)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean has(byte[] head, int offset, int[] signature) {

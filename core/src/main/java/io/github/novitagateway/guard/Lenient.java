@@ -1,11 +1,11 @@
 package io.github.novitagateway.guard;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tolerance for answers: the service documents every field as optional, so absent reads as empty. */
@@ -20,13 +20,16 @@ public final class Lenient {
      * @return an immutable copy, empty for an absent list
      */
     public static <T> List<T> list(@Nullable Collection<? extends @Nullable T> values) {
-        if (values == null) {
+        if (values == null || values.isEmpty()) {
             return List.of();
         }
-        return values.stream()
-                .filter(Objects::nonNull)
-                .<T>map(Objects::requireNonNull)
-                .toList();
+        List<T> copy = new ArrayList<>(values.size());
+        for (T value : values) {
+            if (value != null) {
+                copy.add(value);
+            }
+        }
+        return Collections.unmodifiableList(copy);
     }
 
     /**

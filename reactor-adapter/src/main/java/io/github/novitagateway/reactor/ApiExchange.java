@@ -6,12 +6,14 @@ import io.github.novitagateway.reactor.Replies.Reply;
 import io.github.novitagateway.reactor.Replies.Submitted;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.QueryStringEncoder;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
-import reactor.netty.http.client.HttpClient;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 
 /** The only class that talks to the API host: encodes, sends, decodes, and repeats what may be repeated. */
@@ -26,6 +28,7 @@ final class ApiExchange {
 
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
+    private final TimeLimit limit;
 
     ApiExchange(NovitaConfig config, Connections connections, JsonCodec codec, GatewayLifecycle lifecycle, Pace pace) {
         this.config = config;
@@ -35,11 +38,13 @@ final class ApiExchange {
         this.key = new EchoedKey(config.apiKey());
         this.lifecycle = lifecycle;
         this.pace = pace;
+        this.limit = new TimeLimit(config.requestTimeout(), pace.scheduler());
     }
 
     /** A call that may be repeated: every transient failure is, within the retry policy. */
     <R extends Reply> Mono<R> call(Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        return lifecycle.guard(attempt(endpoint, query, body, type).retryWhen(pace.retries(config.retry())));
+        return lifecycle.guard(
+                RetryStrategy.repeat(attempt(endpoint, query, body, type), () -> pace.retries(config.retry())));
     }
 
     <R extends Reply> Mono<R> get(Endpoint endpoint, Map<String, String> query, Class<R> type) {
@@ -65,30 +70,29 @@ final class ApiExchange {
     /** One attempt that its caller can follow. */
     <R extends Reply> Mono<R> exchange(
             Attempt attempt, Endpoint endpoint, Map<String, String> query, byte @Nullable [] json, Class<R> type) {
-        Mono<R> exchange = client(endpoint, json)
+        Mono<R> exchange = connections
+                .api(endpoint)
                 .request(endpoint.method())
                 .uri(uri(endpoint, query))
-                .send((request, outbound) -> attempt.write(
-                        outbound, out -> json == null ? out : out.sendObject(Unpooled.wrappedBuffer(json))))
+                .send((request, outbound) ->
+                        attempt.write(outbound, out -> json == null ? out : send(json, request, out)))
                 .response((response, content) -> receive(response, content, type))
                 .singleOrEmpty(); // never empty; "single" reports an answer that meets a cancellation as a dropped
         // error
-        return attempt.bound(exchange, config.requestTimeout(), pace.scheduler());
+        return attempt.bound(exchange, limit);
     }
 
-    private HttpClient client(Endpoint endpoint, byte @Nullable [] json) {
-        HttpClient client = connections.api(endpoint);
-        return json == null
-                ? client
-                : client.headers(headers -> headers.set(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                        .set(HttpHeaderNames.CONTENT_LENGTH, json.length));
+    /** Headers of one request are set here: a client with headers of its own would cost more than they. */
+    private static Publisher<Void> send(byte[] json, HttpClientRequest request, NettyOutbound outbound) {
+        request.requestHeaders()
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .set(HttpHeaderNames.CONTENT_LENGTH, json.length);
+        return outbound.sendObject(Unpooled.wrappedBuffer(json));
     }
 
     private String uri(Endpoint endpoint, Map<String, String> query) {
-        QueryStringEncoder encoder =
-                new QueryStringEncoder(config.baseUrl() + endpoint.path().apply(config.paths()));
-        query.forEach(encoder::addParam);
-        return encoder.toString();
+        String url = config.baseUrl() + endpoint.path().apply(config.paths());
+        return query.isEmpty() ? url : QueryString.append(url, query);
     }
 
     private <R extends Reply> Mono<R> receive(HttpClientResponse response, ByteBufFlux content, Class<R> type) {
@@ -96,12 +100,11 @@ final class ApiExchange {
         long cap = config.maxResponseBytes();
         if (status / 100 == 2) {
             return ResponseBody.whole(content, cap, () -> tooLong(cap))
-                    .map(key::cutOutOf)
-                    .map(body -> accept(status, codec.read(body, type)));
+                    .map(body -> accept(status, codec.read(key.cutOutOf(body), type)));
         }
         return ResponseBody.beginning(content, cap)
-                .map(key::cutOutOf)
-                .flatMap(body -> Mono.error(errors.decode(status, response.responseHeaders(), body, pace.now())));
+                .flatMap(body ->
+                        Mono.error(errors.decode(status, response.responseHeaders(), key.cutOutOf(body), pace.now())));
     }
 
     private static MalformedResponseException tooLong(long cap) {

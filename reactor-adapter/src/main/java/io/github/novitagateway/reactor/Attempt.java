@@ -61,23 +61,34 @@ final class Attempt {
         return phase.get() == Phase.ABANDONED;
     }
 
-    /**
-     * Bounds the whole attempt and turns every failure below HTTP into the gateway's own errors. An answer that meets a
-     * cancellation is discarded by Reactor Netty with its connection, whose content would never be released.
-     */
+    /** Bounds the whole of a transfer, by a timer of its own. */
     <T> Mono<T> bound(Mono<T> exchange, Duration limit, Scheduler scheduler) {
+        return told(exchange.timeout(limit, scheduler), limit);
+    }
+
+    /** Bounds the whole of a call. */
+    <T> Mono<T> bound(Mono<T> exchange, TimeLimit limit) {
+        return told(limit.bound(exchange), limit.limit());
+    }
+
+    /**
+     * Turns every failure below HTTP into the gateway's own errors. An answer that meets a cancellation is discarded by
+     * Reactor Netty with its connection, whose content would never be released.
+     */
+    private <T> Mono<T> told(Mono<T> exchange, Duration limit) {
         return exchange.doOnDiscard(Connection.class, Connection::dispose)
-                .timeout(limit, scheduler)
                 .onErrorMap(failure -> !(failure instanceof NovitaException), failure -> translate(failure, limit));
     }
 
     private NovitaException translate(Throwable failure, Duration limit) {
         boolean written = !giveUp();
-        if (!written && failure instanceof PoolAcquirePendingLimitException) {
-            return new NotSentException("too many requests wait for a connection", true, failure);
+        if (!written && failure instanceof PoolAcquirePendingLimitException full) {
+            String bound = "pendingAcquireMaxCount, " + full.getAcquirePendingLimit();
+            return new NotSentException("more requests would wait for a connection than " + bound, true, failure);
         }
-        if (!written && failure instanceof PoolAcquireTimeoutException) {
-            return new NotSentException("no connection has become free for too long", true, failure);
+        if (!written && failure instanceof PoolAcquireTimeoutException late) {
+            String bound = "pendingAcquireTimeout, " + late.getAcquireTimeout();
+            return new NotSentException("no connection has become free within " + bound, true, failure);
         }
         String sent = written ? "after the request was sent" : "before the request was sent";
         return new TransportException(what(failure, limit) + ", " + sent, written, failure);

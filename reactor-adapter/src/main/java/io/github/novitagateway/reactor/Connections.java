@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
+import reactor.netty.internal.util.Metrics;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
@@ -25,9 +26,12 @@ import reactor.netty.resources.ConnectionProvider;
  */
 final class Connections {
 
+    /** No setting allows more at once. */
     static final int MAX_CONNECTIONS = 64;
+
     private static final int MAX_WAITING = 4096;
     private static final Duration MAX_IDLE = Duration.ofSeconds(20);
+    private static final Duration EVICTION = Duration.ofSeconds(10);
 
     /** Whoever gave up keeps a place in the queue until then; to the pool, a negative time means at once. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -97,9 +101,20 @@ final class Connections {
     /** The connections themselves, shared by gateways that differ in their settings alone. */
     static final class Pools {
 
-        private final ConnectionProvider keptAlive = provider("novita", MAX_IDLE);
-        private final ConnectionProvider oneRequest = provider("novita-paid", Duration.ZERO);
-        private final ConnectionProvider foreign = provider("novita-storage", MAX_IDLE);
+        private final ConnectionProvider keptAlive;
+        private final ConnectionProvider oneRequest;
+        private final ConnectionProvider foreign;
+
+        Pools() {
+            this(false);
+        }
+
+        /** @param metrics whether Micrometer is told of the connections, where it is on the class path */
+        Pools(boolean metrics) {
+            keptAlive = kept("novita", metrics);
+            oneRequest = pool("novita-paid", metrics).maxIdleTime(Duration.ZERO).build();
+            foreign = kept("novita-storage", metrics);
+        }
 
         void dispose() {
             keptAlive.dispose();
@@ -111,13 +126,23 @@ final class Connections {
             return Mono.when(keptAlive.disposeLater(), oneRequest.disposeLater(), foreign.disposeLater());
         }
 
-        private static ConnectionProvider provider(String name, Duration maxIdle) {
+        /**
+         * The connection used last comes first: it is the least likely to be stale, and after a burst the rest ends.
+         */
+        private static ConnectionProvider kept(String name, boolean metrics) {
+            return pool(name, metrics)
+                    .lifo()
+                    .maxIdleTime(MAX_IDLE)
+                    .evictInBackground(EVICTION)
+                    .build();
+        }
+
+        private static ConnectionProvider.Builder pool(String name, boolean metrics) {
             return ConnectionProvider.builder(name)
                     .maxConnections(MAX_CONNECTIONS)
                     .pendingAcquireMaxCount(MAX_WAITING)
                     .pendingAcquireTimeout(LONGEST_WAIT)
-                    .maxIdleTime(maxIdle)
-                    .build();
+                    .metrics(metrics && Metrics.isMicrometerAvailable());
         }
     }
 

@@ -118,7 +118,7 @@ final class Download {
     }
 
     private <T> Mono<T> repeated(Mono<T> download) {
-        return lifecycle.guard(download.retryWhen(pace.retries(config.retry())));
+        return lifecycle.guard(RetryStrategy.repeat(download, () -> pace.retries(config.retry())));
     }
 
     /** By the link that there is, and once by a fresh one where that is over or gone. */

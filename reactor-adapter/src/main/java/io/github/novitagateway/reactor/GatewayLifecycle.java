@@ -10,9 +10,11 @@ import reactor.core.publisher.Sinks;
 final class GatewayLifecycle {
 
     private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final Running running = new Running(() -> 0, () -> {});
 
     void close() {
         closed.tryEmitEmpty();
+        running.close(GatewayClosedException::new);
     }
 
     private boolean isClosed() {
@@ -20,7 +22,7 @@ final class GatewayLifecycle {
     }
 
     <T> Mono<T> guard(Mono<T> operation) {
-        return Mono.firstWithSignal(closed.asMono().then(refusal()), operation);
+        return running.enlist(Mono.defer(() -> isClosed() ? refusal() : operation));
     }
 
     /** The source is cancelled by a completing signal, since one that fails would leave it running. */

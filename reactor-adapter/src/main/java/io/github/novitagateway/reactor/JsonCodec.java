@@ -6,8 +6,12 @@ import com.fasterxml.jackson.annotation.JsonInclude.Value;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -16,6 +20,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -37,6 +42,7 @@ final class JsonCodec {
             .build();
 
     private final JsonMapper mapper;
+    private final Map<Class<?>, ObjectReader> readers;
 
     private JsonCodec(boolean failOnUnknownFields) {
         JsonMapper.Builder builder = JsonMapper.builder(
@@ -57,17 +63,16 @@ final class JsonCodec {
                 .addModule(WireScalars.module());
         WireFormat.MIXINS.forEach(builder::addMixIn);
         this.mapper = builder.build();
-        prepareReading();
+        this.readers = readers(mapper);
+        mapper.readTree("{}"); // parts of answers are trees
     }
 
-    /** Done here once, behind a lock, so that event loops which read their first answers never wait at it. */
-    private void prepareReading() {
-        for (Class<?> reply : Replies.Reply.class.getPermittedSubclasses()) {
-            mapper.readerFor(reply);
-        }
-        mapper.readerFor(Replies.Failure.class);
-        mapper.readerFor(Replies.Event.class);
-        mapper.readTree("{}"); // parts of answers are trees
+    /** Made here once, behind a lock, so that event loops which read their first answers never wait at it. */
+    private static Map<Class<?>, ObjectReader> readers(JsonMapper mapper) {
+        return Stream.concat(
+                        Stream.of(Replies.Failure.class, Replies.Event.class),
+                        Stream.of(Replies.Reply.class.getPermittedSubclasses()))
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), mapper::readerFor));
     }
 
     static JsonCodec lenient() {
@@ -84,7 +89,7 @@ final class JsonCodec {
     }
 
     <T> T read(byte[] body, Class<T> type) {
-        return read(type, () -> body.length == 0 ? null : mapper.readValue(body, type));
+        return read(type, () -> value(body, type));
     }
 
     <T> T read(JsonNode part, Class<T> type) {
@@ -120,9 +125,14 @@ final class JsonCodec {
     /** The same without an error: for bodies that may be anything. */
     <T> @Nullable T tryRead(byte[] body, Class<T> type) {
         try {
-            return body.length == 0 ? null : mapper.readValue(body, type);
+            return value(body, type);
         } catch (JacksonException unreadable) {
             return null;
         }
+    }
+
+    private <T> @Nullable T value(byte[] body, Class<T> type) {
+        ObjectReader reader = Objects.requireNonNull(readers.get(type), type::getName);
+        return body.length == 0 ? null : reader.readValue(body);
     }
 }

@@ -189,6 +189,7 @@ public final class NovitaGateway implements AutoCloseable {
                 PollingPolicy.exponential(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(5));
         private JsonCodec codec = JsonCodec.lenient();
         private @Nullable TaskJournal journal;
+        private boolean connectionMetrics;
 
         private Builder(NovitaConfig config) {
             this.config = Objects.requireNonNull(config, "config");
@@ -257,6 +258,17 @@ public final class NovitaGateway implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Tells Micrometer's global registry of the connections: in use, idle, waited for. Without Micrometer on the
+         * class path it does nothing.
+         *
+         * @return this builder
+         */
+        public Builder connectionMetrics() {
+            this.connectionMetrics = true;
+            return this;
+        }
+
         private Builder(NovitaConfig config, Builder other) {
             this.config = config;
             this.httpClient = other.httpClient;
@@ -277,7 +289,7 @@ public final class NovitaGateway implements AutoCloseable {
             LOG.log(
                     Level.DEBUG,
                     () -> "TLS by " + SslContext.defaultClientProvider() + ", unless the client is customized");
-            Connections.Pools pools = new Connections.Pools();
+            Connections.Pools pools = new Connections.Pools(connectionMetrics);
             Connections connections = new Connections(config, pools, httpClient);
             return new NovitaGateway(new Builder(config, this), pools, connections, new GatewayLifecycle());
         }

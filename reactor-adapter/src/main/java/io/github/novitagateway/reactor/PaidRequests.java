@@ -74,10 +74,10 @@ final class PaidRequests {
                     })
                     .doOnError(PaidRequests::wasSurelyNotTaken, notTaken -> open.set(null))
                     .map(reply -> taskId(order.kind(), reply))
-                    .doOnError(PaidRequests::leavesOutcomeOpen, lost::set)
-                    .retryWhen(pace.retries(config.retry(), failure -> mayBeRepeated(order, failure)));
+                    .doOnError(PaidRequests::leavesOutcomeOpen, lost::set);
             return lifecycle
-                    .guard(attempts)
+                    .guard(RetryStrategy.repeat(
+                            attempts, () -> pace.retries(config.retry(), failure -> mayBeRepeated(order, failure))))
                     .onErrorMap(
                             failure -> lost.get() != null || closedAfterTheWrite(failure, open.get()),
                             cause -> new SubmitOutcomeUnknownException(order.name(), attemptedAt, List.of(), cause));

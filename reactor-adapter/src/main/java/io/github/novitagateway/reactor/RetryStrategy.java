@@ -6,8 +6,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -31,6 +33,18 @@ final class RetryStrategy extends Retry {
         this.gate = gate;
         this.scheduler = scheduler;
         this.random = random;
+    }
+
+    /** What repeats is made when the first attempt has failed: nearly none does. */
+    static <T> Mono<T> repeat(Mono<T> attempt, Supplier<Retry> strategy) {
+        return attempt.onErrorResume(first -> {
+            AtomicReference<@Nullable Throwable> failed = new AtomicReference<>(first);
+            return Mono.defer(() -> {
+                        Throwable failure = failed.getAndSet(null);
+                        return failure == null ? attempt : Mono.<T>error(failure);
+                    })
+                    .retryWhen(strategy.get());
+        });
     }
 
     @Override

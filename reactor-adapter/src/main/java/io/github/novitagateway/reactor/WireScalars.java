@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.jackson.JsonNodeDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -26,23 +29,28 @@ final class WireScalars {
 
     static SimpleModule module() {
         return new SimpleModule("novita-scalars")
-                .addDeserializer(Double.class, new Scalar<>(Double.class, WireScalars::number))
+                .addDeserializer(Double.class, new NumberReader())
                 .addDeserializer(Long.class, new Scalar<>(Long.class, WireScalars::whole))
                 .addDeserializer(String.class, new Scalar<>(String.class, Redact::credentials))
                 .addDeserializer(Unshown.class, new UnshownReader())
                 .addDeserializer(Boolean.class, new Scalar<>(Boolean.class, WireScalars::truth))
                 .addDeserializer(AssetId.class, new AssetIdReader())
+                .setValueInstantiators(new RecordCreators())
                 .addSerializer(AssetId.class, new AssetIdWriter())
                 .addSerializer(ImageSource.class, new ImageWriter());
     }
 
+    /** Empty texts stand for numbers in many answers: a failure for each would cost more than all else in them. */
     private static @Nullable Double number(String text) {
         try {
-            double value = Double.parseDouble(text.trim());
-            return Double.isFinite(value) ? value : null;
+            return text.isBlank() ? null : finite(Double.parseDouble(text.trim()));
         } catch (NumberFormatException notANumber) {
             return null;
         }
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     /** To the last digit, where a double has 53 bits. */
@@ -81,7 +89,26 @@ final class WireScalars {
         }
     }
 
+    private static final class NumberReader extends StdDeserializer<Double> {
+
+        private final Scalar<Double> text = new Scalar<>(Double.class, WireScalars::number);
+
+        NumberReader() {
+            super(Double.class);
+        }
+
+        @Override
+        public @Nullable Double deserialize(JsonParser parser, DeserializationContext context) {
+            return parser.currentToken().isNumeric()
+                    ? finite(parser.getDoubleValue())
+                    : text.deserialize(parser, context);
+        }
+    }
+
     private static final class UnshownReader extends StdDeserializer<Unshown> {
+
+        private final ValueDeserializer<? extends JsonNode> trees =
+                JsonNodeDeserializer.getDeserializer(JsonNode.class);
 
         UnshownReader() {
             super(Unshown.class);
@@ -89,7 +116,7 @@ final class WireScalars {
 
         @Override
         public Unshown deserialize(JsonParser parser, DeserializationContext context) {
-            return new Unshown(context.readTree(parser));
+            return new Unshown(trees.deserialize(parser, context));
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -130,20 +131,22 @@ class AttemptTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
-    static Stream<Throwable> withoutAConnection() {
+    static Stream<Arguments> withoutAConnection() {
         return Stream.of(
-                new PoolAcquirePendingLimitException(4096), new PoolAcquireTimeoutException(Duration.ofMinutes(1)));
+                Arguments.of(new PoolAcquirePendingLimitException(4096), "pendingAcquireMaxCount, 4096"),
+                Arguments.of(new PoolAcquireTimeoutException(Duration.ofMinutes(1)), "pendingAcquireTimeout, PT1M"));
     }
 
     @ParameterizedTest
     @MethodSource("withoutAConnection")
-    void whatGetsNoConnectionIsSurelyNotSent(Throwable failure) {
+    void whatGetsNoConnectionIsSurelyNotSentAndTellsTheBound(Throwable failure, String bound) {
         attempt.bound(Mono.<String>error(failure), LIMIT, clock).subscribe(caller);
 
         assertThat(caller.expectTerminalError())
                 .isInstanceOfSatisfying(
                         NotSentException.class,
-                        error -> assertThat(error.isTransient()).isTrue());
+                        error -> assertThat(error.isTransient()).isTrue())
+                .hasMessageEndingWith(bound);
     }
 
     @Test

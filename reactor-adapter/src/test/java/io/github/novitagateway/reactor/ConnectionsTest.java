@@ -16,13 +16,17 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import mockwebserver3.MockResponse;
+import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -138,6 +142,58 @@ class ConnectionsTest extends StorageTest {
         }
     }
 
+    /** The others grow old and are closed. */
+    @Test
+    void whatComesAfterABurstStaysOnTheConnectionUsedLast() throws Exception {
+        int burst = 8;
+        CountDownLatch together = new CountDownLatch(burst);
+        server.setDispatcher(new QueueDispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                together.countDown();
+                together.await(10, TimeUnit.SECONDS);
+                return Golden.answer(STATUS);
+            }
+        });
+        values(Flux.range(0, burst).flatMap(number -> status(), burst));
+        Set<Integer> connections = new HashSet<>();
+        for (int i = 0; i < burst; i++) {
+            connections.add(request().getConnectionIndex());
+        }
+        assertThat(connections).hasSize(burst);
+
+        connections.clear();
+        for (int i = 0; i < 2 * burst; i++) {
+            value(status());
+            connections.add(request().getConnectionIndex());
+        }
+
+        assertThat(connections).hasSizeLessThan(burst / 2);
+    }
+
+    @Test
+    void theConnectionsAreEnoughForWhatTheSettingsAllowAtOnce() {
+        assertThat(config().uploadConcurrency(Connections.MAX_CONNECTIONS)
+                        .build()
+                        .uploadConcurrency())
+                .isEqualTo(Connections.MAX_CONNECTIONS);
+        assertThatThrownBy(() -> config().uploadConcurrency(Connections.MAX_CONNECTIONS + 1)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void metricsOfConnectionsNeedNoMetricsOnTheClassPath() {
+        novita.close();
+        novita = NovitaGateway.builder(config().build())
+                .codec(JsonCodec.strict())
+                .connectionMetrics()
+                .build();
+        answer(STATUS);
+
+        assertThat(value(status())).isNotNull();
+    }
+
     @Test
     void eachPaidRequestGetsAConnectionOfItsOwn() throws Exception {
         answer(STATUS);
@@ -189,7 +245,8 @@ class ConnectionsTest extends StorageTest {
             assertThatThrownBy(() -> status().block(LONG))
                     .isInstanceOfSatisfying(
                             NotSentException.class,
-                            full -> assertThat(full.isTransient()).isTrue());
+                            full -> assertThat(full.isTransient()).isTrue())
+                    .hasMessageEndingWith("pendingAcquireMaxCount, 1");
             assertThatThrownBy(() -> novita.images().submit(drawing()).block(LONG))
                     .isInstanceOf(NotSentException.class);
             running.dispose();

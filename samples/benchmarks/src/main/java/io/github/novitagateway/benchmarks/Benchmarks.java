@@ -26,6 +26,10 @@ final class Benchmarks {
                 .addSubcommand(new Start(out))
                 .addSubcommand(new UploadRivals(out))
                 .addSubcommand(new UploadMemory(out))
-                .addSubcommand(new WatchAll(out));
+                .addSubcommand(new WatchAll(out))
+                .addSubcommand(new Calls(out))
+                .addSubcommand(new CallRivals(out))
+                .addSubcommand(new Downloads(out))
+                .addSubcommand(new Steps());
     }
 }

@@ -16,6 +16,10 @@ final class Series {
         Arrays.sort(sorted);
     }
 
+    static Series of(double... values) {
+        return new Series(values);
+    }
+
     static Series of(List<Round> rounds, ToDoubleFunction<Round> figure) {
         return new Series(rounds.stream().mapToDouble(figure).toArray());
     }

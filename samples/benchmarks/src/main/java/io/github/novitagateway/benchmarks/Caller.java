@@ -1,0 +1,77 @@
+package io.github.novitagateway.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Makes the same call again and again, so many at once, and notes how long each takes. */
+final class Caller implements Contestant {
+
+    private final String name;
+    private final int parallel;
+    private final IntFunction<Mono<?>> call;
+    private final Runnable close;
+    private final List<Double> medians = new ArrayList<>();
+
+    /** @param call gets its number in the round */
+    Caller(String name, int parallel, IntFunction<Mono<?>> call, Runnable close) {
+        this.name = name;
+        this.parallel = parallel;
+        this.call = call;
+        this.close = close;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void round(int operations) {
+        long[] nanos = new long[operations];
+        AtomicInteger over = new AtomicInteger();
+        Contestant.all(
+                operations,
+                Flux.range(0, operations)
+                        .flatMap(
+                                number -> {
+                                    long start = System.nanoTime();
+                                    return call.apply(number)
+                                            .doOnSuccess(
+                                                    value -> nanos[over.getAndIncrement()] = System.nanoTime() - start);
+                                },
+                                parallel));
+        Arrays.sort(nanos);
+        medians.add(nanos[operations / 2] / 1e3);
+    }
+
+    /** The median time of a call in the last of all rounds, in microseconds. */
+    Series medianMicros(int rounds) {
+        return Series.of(measured(rounds));
+    }
+
+    /** The same as multiple of another's, round by round. */
+    Series medianRatio(Caller other, int rounds) {
+        double[] mine = measured(rounds);
+        double[] theirs = other.measured(rounds);
+        for (int round = 0; round < mine.length; round++) {
+            mine[round] /= theirs[round];
+        }
+        return Series.of(mine);
+    }
+
+    private double[] measured(int rounds) {
+        return medians.subList(medians.size() - rounds, medians.size()).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

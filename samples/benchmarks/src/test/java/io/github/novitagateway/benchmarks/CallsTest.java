@@ -1,0 +1,96 @@
+package io.github.novitagateway.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The tables of calls and downloads in their shortest form. Nothing is said of time. */
+@Timeout(120)
+class CallsTest {
+
+    private static final int OPERATIONS = 5;
+    private static final int BYTES = 300_000;
+
+    @SuppressWarnings("NullAway.Init")
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() {
+        server = ServerProcess.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachContestantCallsAsOftenAsItSays(Call call) {
+        assertCalls(BareCalls.of(call, server.plain(), 2));
+        assertCalls(call.gateway(Gateways.to(server, Tls.NONE), 2));
+    }
+
+    @Test
+    void eachRivalCallsAsOftenAsItSays() {
+        assertCalls(RivalCalls.webClient(server.plain(), 2));
+        assertCalls(RivalCalls.okHttp(server.plain(), 2));
+        assertCalls(RivalCalls.jdk(server.plain(), 2));
+    }
+
+    private static void assertCalls(Caller caller) {
+        long before = server.tally().requests();
+        try (caller) {
+            caller.round(OPERATIONS);
+
+            assertThat(server.tally().requests() - before).as(caller.name()).isEqualTo(OPERATIONS);
+            assertThat(caller.medianMicros(1).min()).as(caller.name()).isPositive();
+        }
+    }
+
+    @Test
+    void eachDownloadComesToDiskWhole() {
+        URI drawing = server.plain().resolve(Front.DOWNLOAD + BYTES);
+        for (Fetcher fetcher :
+                List.of(BareDownloads.of(drawing, 2), GatewayDownloads.of(Gateways.to(server, Tls.NONE), drawing, 2))) {
+            try (fetcher) {
+                fetcher.round(OPERATIONS);
+
+                assertThat(fetcher.bytes()).as(fetcher.name()).isEqualTo((long) OPERATIONS * BYTES);
+            }
+        }
+    }
+
+    @Test
+    void aCallThatFailsIsNoResult() {
+        URI nowhere = server.plain().resolve("/nowhere");
+        try (Fetcher fetcher = GatewayDownloads.of(Gateways.to(server, Tls.NONE), nowhere, 1)) {
+            assertThatThrownBy(() -> fetcher.round(1)).isInstanceOf(Exception.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"calls,5", "call-rivals,9", "downloads,2"})
+    void eachTableHasItsRows(String table, int lines) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        int code = Benchmarks.commands(new PrintStream(printed, true, UTF_8))
+                .execute(table, "--quick", "--rounds=1", "--parallel=1" + (table.equals("downloads") ? "" : ",4"));
+
+        assertThat(code).isZero();
+        assertThat(printed.toString(UTF_8).lines().filter(line -> line.startsWith("| ")))
+                .hasSize(lines);
+    }
+}
