@@ -30,4 +30,8 @@ final class Effort {
     long share(long full) {
         return quick ? full / 10 : full;
     }
+
+    boolean quick() {
+        return quick;
+    }
 }

@@ -23,7 +23,7 @@ final class Steps implements Callable<Integer> {
     public Integer call() throws RunnerException {
         ChainedOptionsBuilder options = options()
                 .forks(1)
-                .warmupIterations(effort.warmUps())
+                .warmupIterations((int) Math.max(1, effort.warmUp().toSeconds()))
                 .measurementIterations(effort.rounds())
                 .addProfiler(GCProfiler.class);
         return run(options).isEmpty() ? 1 : 0;
