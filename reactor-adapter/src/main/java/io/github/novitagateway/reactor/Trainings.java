@@ -49,22 +49,21 @@ public final class Trainings {
             NovitaConfig config,
             PollingPolicy policy,
             GatewayLifecycle lifecycle,
-            Pace pace) {
+            Agenda agenda) {
         this.exchange = exchange;
         this.paid = paid;
         this.notes = notes;
         this.tasks = new TrainingList(exchange, config.pageSize(), lifecycle);
-        this.search = new LostTraining(tasks, config.retry().outcomeSearch(), pace);
+        this.search = new LostTraining(tasks, config.retry().outcomeSearch(), agenda.pace());
         this.assets = assets;
         this.lifecycle = lifecycle;
-        this.course = new TrainingCourse(config.trainingLimits(), pace);
+        this.course = new TrainingCourse(config.trainingLimits(), agenda.pace());
         this.poller = new TaskPoller<>(
-                id -> notes.observed(ask(id)),
+                id -> notes.observed(Mono.defer(() -> ask(id))),
                 TaskStatus::withStageObservedFor,
                 policy,
                 config.trainingLimits(),
-                lifecycle,
-                pace);
+                agenda);
     }
 
     /**
