@@ -7,7 +7,6 @@ import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.error.UploadException;
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Redact;
-import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.StringReader;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +22,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
@@ -52,7 +49,7 @@ final class PresignedPut {
      * A passing failure keeps the slot while it lives; a slot that storage does not accept is replaced, once.
      *
      * @param slots gives a new slot to each subscriber, in one attempt
-     * @param sent is told the bytes handed to the connection so far
+     * @param sent is told the bytes that go to the connection so far
      * @return the id of the slot that took the image
      */
     Mono<AssetId> store(Mono<PresignedUpload> slots, ImageBody image, LongConsumer sent) {
@@ -131,8 +128,7 @@ final class PresignedPut {
                                         HttpHeaderNames.CONTENT_TYPE,
                                         image.format().mediaType())
                                 .set(HttpHeaderNames.CONTENT_LENGTH, image.length()),
-                        outbound ->
-                                lives(slot) ? outbound.send(counted(image, sent)) : Mono.error(expired(slot, image)))
+                        outbound -> lives(slot) ? image.send(outbound, sent) : Mono.error(expired(slot, image)))
                 .response(
                         (response, content) -> receive(image, response, content, mayMove ? moved(url, response) : null))
                 .singleOrEmpty();
@@ -141,13 +137,6 @@ final class PresignedPut {
 
     private static UploadException expired(LiveSlot slot, ImageBody image) {
         return UploadException.slotExpired(image.source().name(), slot.upload().lifetime());
-    }
-
-    private static Flux<ByteBuf> counted(ImageBody image, LongConsumer sent) {
-        return Flux.defer(() -> {
-            AtomicLong total = new AtomicLong();
-            return image.content().doOnNext(chunk -> sent.accept(total.addAndGet(chunk.readableBytes())));
-        });
     }
 
     private static @Nullable URI moved(URI from, HttpClientResponse response) {

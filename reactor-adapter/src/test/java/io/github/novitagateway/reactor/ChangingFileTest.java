@@ -33,7 +33,7 @@ import reactor.test.StepVerifier;
 class ChangingFileTest extends StorageTest {
 
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
-    private static final int LENGTH = 200_000;
+    private static final int LENGTH = 1_000_000;
 
     @TempDir
     Path directory = Path.of("");
@@ -43,7 +43,7 @@ class ChangingFileTest extends StorageTest {
     private volatile Runnable whenASlotIsGiven = () -> {};
 
     private enum Change {
-        SHRINKS("became shorter than 200000 bytes while it was read") {
+        SHRINKS("became shorter than 1000000 bytes while it was read") {
             @Override
             void apply(Path file) throws IOException {
                 try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE)) {
@@ -51,7 +51,7 @@ class ChangingFileTest extends StorageTest {
                 }
             }
         },
-        GROWS("grew beyond 200000 bytes while it was read") {
+        GROWS("grew beyond 1000000 bytes while it was read") {
             @Override
             void apply(Path file) throws IOException {
                 Files.write(file, new byte[5_000], StandardOpenOption.APPEND);

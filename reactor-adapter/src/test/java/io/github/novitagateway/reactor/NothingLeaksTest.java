@@ -61,7 +61,7 @@ class NothingLeaksTest extends ServiceTest {
             "Endpoint",
             "ExponentialPolling",
             "FileTaskJournal$Question",
-            "ImageBody$FileState",
+            "ImageFile$State",
             "JournalLines$Header",
             "JournalReader$Extent",
             "JournalSettings", // a place, and a word of the caller's own

@@ -1,0 +1,133 @@
+package io.github.novitagateway.reactor;
+
+import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.error.NovitaException.InvalidImageException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file of an image, open to be read once. It must be as it was at the look: the last bytes are handed out only
+ * then, so that a mixture is never complete. For threads that may block and that nobody interrupts: an interrupt would
+ * close the file, and let whoever interrupts wait for the disk.
+ */
+final class ImageFile implements AutoCloseable {
+
+    /** As much as goes to the connection at once: with less, the ways between threads cost more than the bytes. */
+    static final int CHUNK_BYTES = 64 * 1024;
+
+    /** What changes with a file. The key, where the system has one, tells a file from another under the same name. */
+    record State(long size, FileTime modified, @Nullable Object key) {
+
+        static State of(Path path) throws IOException {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            return new State(file.size(), file.lastModifiedTime(), file.fileKey());
+        }
+    }
+
+    private final ImageSource.File source;
+    private final State state;
+    private final SeekableByteChannel content;
+    private long left;
+
+    private ImageFile(ImageSource.File source, State state, SeekableByteChannel content) {
+        this.source = source;
+        this.state = state;
+        this.content = content;
+        this.left = state.size();
+    }
+
+    /** @param state of the file at the look */
+    static ImageFile open(ImageSource.File source, State state) {
+        try {
+            return new ImageFile(source, state, Files.newByteChannel(source.path()));
+        } catch (IOException failure) {
+            throw unreadable(source, failure);
+        }
+    }
+
+    boolean isReadToItsEnd() {
+        return left == 0;
+    }
+
+    /** The next bytes, in memory from which a connection can write. */
+    ByteBuf nextChunk() {
+        int length = (int) Math.min(left, CHUNK_BYTES);
+        ByteBuf chunk = ByteBufAllocator.DEFAULT.ioBuffer(length, length);
+        try {
+            fill(chunk.internalNioBuffer(0, length));
+            return chunk.writerIndex(length);
+        } catch (RuntimeException failure) {
+            chunk.release();
+            throw failure;
+        }
+    }
+
+    /** Fills it with the next bytes, of which there must be as many. */
+    void fill(ByteBuffer target) {
+        try {
+            while (target.hasRemaining()) {
+                int read = content.read(target);
+                if (read < 0) {
+                    throw becameShorter();
+                }
+                left -= read;
+            }
+            if (left == 0) {
+                checkUnchanged();
+            }
+        } catch (IOException failure) {
+            throw unreadable(source, failure);
+        }
+    }
+
+    private void checkUnchanged() throws IOException {
+        State now;
+        try {
+            now = State.of(source.path());
+        } catch (NoSuchFileException gone) {
+            throw invalid("disappeared while it was read", gone);
+        }
+        if (now.equals(state)) {
+            return;
+        }
+        if (now.size() < state.size()) {
+            throw becameShorter();
+        }
+        throw now.size() > state.size()
+                ? invalid("grew beyond " + state.size() + " bytes while it was read", null)
+                : invalid("was changed or replaced while it was read", null);
+    }
+
+    private InvalidImageException becameShorter() {
+        return invalid("became shorter than " + state.size() + " bytes while it was read", null);
+    }
+
+    private InvalidImageException invalid(String problem, @Nullable Throwable cause) {
+        return new InvalidImageException(source.name(), problem, cause);
+    }
+
+    static InvalidImageException unreadable(ImageSource.File source, IOException failure) {
+        String problem = failure instanceof NoSuchFileException
+                ? "does not exist"
+                : "cannot be read (" + failure.getClass().getSimpleName() + ")";
+        return new InvalidImageException(source.name(), problem, failure);
+    }
+
+    @Override
+    public void close() {
+        try {
+            content.close();
+        } catch (IOException alreadyRead) {
+            // What was read is read; nothing depends on the close of a file that was only read.
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Figures of the gateway beside those of other clients, which do the same work in the same process, round by round in
+ * turn, against a server in a process of its own.
+ *
+ * <p>A table is a sub-command of {@link io.github.novitagateway.benchmarks.Benchmarks}: a class with picocli's
+ * {@code @Command} that mixes in {@link io.github.novitagateway.benchmarks.Effort}, starts a
+ * {@link io.github.novitagateway.benchmarks.ServerProcess}, hands a list of
+ * {@link io.github.novitagateway.benchmarks.Contestant}s to {@link io.github.novitagateway.benchmarks.Contest#run} and
+ * prints what comes of it with {@link io.github.novitagateway.benchmarks.Table}. List it in {@code Benchmarks}, let
+ * {@code BenchmarksTest} run it with {@code --quick}, and write its command into {@code docs/performance.md}. Another
+ * answer of the service is a line in {@link io.github.novitagateway.benchmarks.Answers}.
+ */
+@NullMarked
+package io.github.novitagateway.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
