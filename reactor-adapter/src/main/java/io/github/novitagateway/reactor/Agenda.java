@@ -79,6 +79,10 @@ final class Agenda {
         }
     }
 
+    synchronized int waiting() {
+        return appointments.size();
+    }
+
     synchronized void cancel(Appointment appointment) {
         appointments.remove(appointment);
         if (appointments.isEmpty()) {

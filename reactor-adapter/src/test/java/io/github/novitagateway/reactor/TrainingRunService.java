@@ -147,7 +147,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
     }
 
     private void awaitRest(BooleanSupplier ended) {
-        await(() -> (agenda.turns().underWay() == 0 && clock.waitsFor(POLL)) || ended.getAsBoolean());
+        await(() -> (agenda.waiting() > 0 && agenda.turns().underWay() == 0) || ended.getAsBoolean());
     }
 
     static void await(BooleanSupplier condition) {

@@ -20,6 +20,6 @@ final class Benchmarks {
     }
 
     static CommandLine commands(PrintStream out) {
-        return new CommandLine(new Benchmarks()).addSubcommand(new Uploads(out));
+        return new CommandLine(new Benchmarks()).addSubcommand(new Uploads(out)).addSubcommand(new Watches(out)).addSubcommand(new SharedWatch(out));
     }
 }
