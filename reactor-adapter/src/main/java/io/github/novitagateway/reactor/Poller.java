@@ -245,7 +245,6 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
         if (state != State.STOPPED && audience.isEmpty()) {
             state = State.STOPPED;
             all.agenda.cancel(this);
-            all.turns.leave(this);
             all.running.remove(id, this);
             if (beginsInLine && !schedule.hasBegun()) {
                 all.turns.beginningNotUsed();

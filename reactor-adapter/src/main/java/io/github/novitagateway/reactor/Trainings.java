@@ -117,7 +117,8 @@ public final class Trainings {
 
     /**
      * Watches a training: asks at once, then as the polling policy says, and completes after the terminal status, which
-     * is emitted whatever it is. Ready means succeeded <em>and</em> a model in service.
+     * is emitted whatever it is. Of many that begin together, 64 ask at once and one more every 5 ms. Ready means
+     * succeeded <em>and</em> a model in service.
      *
      * <p>All who watch the same task through one gateway share its requests. A slow subscriber gets the latest status
      * and always the terminal one. Transient failures do not end the stream, and neither does a 404 within the first 10

@@ -1,9 +1,8 @@
 package io.github.novitagateway.reactor;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class Turns {
 
     private final int most;
     private final Pace pace;
-    private final Set<Poller<?>> line = new LinkedHashSet<>();
+    private final Queue<Poller<?>> line = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
     private int underWay;
     private long lastBeginning;
@@ -50,16 +49,12 @@ final class Turns {
         return pace.nanos() - most * GAP;
     }
 
-    /** Lets the poller ask, now or when others have their answers. */
+    /** Lets the poller ask, now or when others have their answers; one that has stopped by then gives its turn back. */
     void take(Poller<?> poller) {
         synchronized (this) {
             line.add(poller);
         }
         call();
-    }
-
-    synchronized void leave(Poller<?> poller) {
-        line.remove(poller);
     }
 
     void giveBack() {
@@ -84,13 +79,10 @@ final class Turns {
     }
 
     private synchronized @Nullable Poller<?> next() {
-        Iterator<Poller<?>> first = line.iterator();
-        if (underWay == most || !first.hasNext()) {
+        if (underWay == most || line.isEmpty()) {
             return null;
         }
         underWay++;
-        Poller<?> next = first.next();
-        first.remove();
-        return next;
+        return line.remove();
     }
 }

@@ -191,8 +191,9 @@ class WatchCrowdTest {
 
         underWay.remove().tryEmitValue(READY);
 
-        assertThat(waiting).allSatisfy(watcher -> assertThat(watcher.isTerminatedComplete())
-                .isTrue());
+        assertThat(waiting)
+                .allSatisfy(
+                        watcher -> assertThat(watcher.isTerminatedComplete()).isTrue());
     }
 
     @Test

@@ -20,6 +20,9 @@ final class Benchmarks {
     }
 
     static CommandLine commands(PrintStream out) {
-        return new CommandLine(new Benchmarks()).addSubcommand(new Uploads(out)).addSubcommand(new Watches(out)).addSubcommand(new SharedWatch(out));
+        return new CommandLine(new Benchmarks())
+                .addSubcommand(new Uploads(out))
+                .addSubcommand(new Watches(out))
+                .addSubcommand(new SharedWatch(out));
     }
 }

@@ -37,8 +37,7 @@ final class SharedWatch implements Callable<Integer> {
             crowd.leave();
             long requests = server.tally().requests();
             Table table = new Table(out, "One task", "subscribers", "requests", "told to each");
-            table.row(
-                    Integer.toString(subscribers), Long.toString(requests), crowd.least() + " to " + crowd.most());
+            table.row(Integer.toString(subscribers), Long.toString(requests), crowd.least() + " to " + crowd.most());
         }
         return 0;
     }

@@ -1,13 +1,12 @@
 package io.github.novitagateway.benchmarks;
 
-import java.lang.management.ManagementFactory;
 import java.util.stream.IntStream;
 
 /**
  * What the watches of one client took in one round.
  *
  * @param heapBytes that each holds on to while it waits, all that is behind it included
- * @param threads of the process, beyond those that it had without a client
+ * @param threads of timers and event loops
  * @param halfLate the lateness in milliseconds that half of the requests do not exceed
  * @param mostLate the one that 99 of a hundred do not exceed
  * @param cancelMillis to cancel all
@@ -23,9 +22,15 @@ record WatchRound(
         long requestsLeft,
         int connectionsLeft) {
 
-    /** Before there is a client. */
-    static int liveThreads() {
-        return ManagementFactory.getThreadMXBean().getThreadCount();
+    WatchRound withConnectionsLeft(int open) {
+        return new WatchRound(heapBytes, threads, halfLate, mostLate, cancelMillis, requestsLeft, open);
+    }
+
+    /** Of timers and event loops, by the names that Reactor and Reactor Netty give them. */
+    static int clientThreads() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("(parallel|reactor)-.*"))
+                .count();
     }
 
     /** What is held on to now. */

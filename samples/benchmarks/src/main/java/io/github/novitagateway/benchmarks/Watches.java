@@ -18,7 +18,6 @@ final class Watches implements Callable<Integer> {
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private final PrintStream out;
-    private final int threads = WatchRound.liveThreads();
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -68,23 +67,27 @@ final class Watches implements Callable<Integer> {
 
     private WatchRound round(ServerProcess server, int count, Maker maker) throws InterruptedException {
         Probe probe = new Probe();
+        WatchRound watched;
         try (Watching client = maker.make(server, probe)) {
-            long before = WatchRound.heap();
-            Crowd crowd = new Crowd();
-            crowd.watch(client, Crowd.tasks(count));
-            crowd.awaitNews();
-            double heapBytes = (double) (WatchRound.heap() - before) / count;
-            probe.startOver();
-            Thread.sleep(Duration.ofSeconds(window).toMillis());
-            double halfLate = probe.millisLate(50);
-            double mostLate = probe.millisLate(99);
-            int live = WatchRound.liveThreads() - threads;
-            double cancelMillis = crowd.leave();
-            long requestsLeft = requestsLeft(server);
-            client.close();
-            return new WatchRound(
-                    heapBytes, live, halfLate, mostLate, cancelMillis, requestsLeft, probe.openConnections());
+            watched = watched(server, count, client, probe);
         }
+        return watched.withConnectionsLeft(probe.openConnections());
+    }
+
+    private WatchRound watched(ServerProcess server, int count, Watching client, Probe probe)
+            throws InterruptedException {
+        long before = WatchRound.heap();
+        Crowd crowd = new Crowd();
+        crowd.watch(client, Crowd.tasks(count));
+        crowd.awaitNews();
+        double heapBytes = (double) (WatchRound.heap() - before) / count;
+        probe.startOver();
+        Thread.sleep(Duration.ofSeconds(window).toMillis());
+        double halfLate = probe.millisLate(50);
+        double mostLate = probe.millisLate(99);
+        int threads = WatchRound.clientThreads();
+        double cancelMillis = crowd.leave();
+        return new WatchRound(heapBytes, threads, halfLate, mostLate, cancelMillis, requestsLeft(server), 0);
     }
 
     private static long requestsLeft(ServerProcess server) throws InterruptedException {
@@ -96,7 +99,11 @@ final class Watches implements Callable<Integer> {
 
     private void print(List<WatchRound> bare, List<WatchRound> gateway) {
         Table table = new Table(
-                out, watches + " watches, each asking every " + wait + " s", "for each watch or in all", "bare", "gateway");
+                out,
+                watches + " watches, each asking every " + wait + " s",
+                "for each watch or in all",
+                "bare",
+                "gateway");
         row(table, "heap while it waits, bytes", "%.0f", WatchRound::heapBytes, bare, gateway);
         row(table, "threads of the client", "%.0f", WatchRound::threads, bare, gateway);
         row(table, "lateness of a request, p50, ms", "%.1f", WatchRound::halfLate, bare, gateway);

@@ -20,15 +20,16 @@ class WatchesTest {
 
         assertThat(rows).anyMatch(row -> row.matches("\\| lateness of a request, p99, ms \\| \\d.*\\| \\d.*\\|"));
         assertThat(rows).anyMatch(row -> row.matches("\\| requests after that \\| 0 .*\\| 0 .*\\|"));
-        assertThat(rows)
-                .anyMatch(row -> row.matches("\\| connections after the client is closed \\| 0 .*\\| 0 .*\\|"));
+        assertThat(rows).anyMatch(row -> row.matches("\\| connections after the client is closed \\| 0 .*\\| 0 .*\\|"));
     }
 
     @Test
     void whoeverWatchesTheSameTaskSharesItsRequests() {
-        String row = run("shared-watch", "--subscribers", "50", "--seconds", "1").get(2);
+        String row =
+                run("shared-watch", "--subscribers", "50", "--seconds", "1").get(2);
 
-        Matcher figures = Pattern.compile("\\| 50 \\| (\\d+) \\| \\d+ to (\\d+) \\|").matcher(row);
+        Matcher figures =
+                Pattern.compile("\\| 50 \\| (\\d+) \\| \\d+ to (\\d+) \\|").matcher(row);
         assertThat(figures.matches()).as(row).isTrue();
         int requests = Integer.parseInt(figures.group(1));
         int toldToEach = Integer.parseInt(figures.group(2));
