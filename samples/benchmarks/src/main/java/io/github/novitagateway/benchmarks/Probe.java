@@ -26,9 +26,9 @@ final class Probe {
     private final List<Long> late = new ArrayList<>();
 
     HttpClient measured(HttpClient client) {
-        return client.doOnConnected(connection -> {
+        return client.doOnChannelInit((observer, channel, remote) -> {
                     open.incrementAndGet();
-                    connection.onDispose(open::decrementAndGet);
+                    channel.closeFuture().addListener(closed -> open.decrementAndGet());
                 })
                 .doOnRequest((request, connection) -> asks(request.uri()))
                 .doAfterResponseSuccess((response, connection) -> answered(response.uri()));
