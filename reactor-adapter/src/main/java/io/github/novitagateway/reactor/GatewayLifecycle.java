@@ -1,6 +1,8 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.Scannable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -11,10 +13,21 @@ final class GatewayLifecycle {
 
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Running running = new Running(() -> 0, () -> {});
+    private final List<Runnable> ends = new CopyOnWriteArrayList<>();
 
     void close() {
-        closed.tryEmitEmpty();
-        running.close(GatewayClosedException::new);
+        if (closed.tryEmitEmpty().isSuccess()) {
+            running.close(GatewayClosedException::new);
+            ends.forEach(Runnable::run);
+        }
+    }
+
+    /** For what lives as long as the gateway and has no stream of its own to guard; it may be told twice. */
+    void whenClosed(Runnable end) {
+        ends.add(end);
+        if (isClosed()) {
+            end.run();
+        }
     }
 
     private boolean isClosed() {

@@ -46,21 +46,19 @@ public final class Images {
             Download downloads,
             NovitaConfig config,
             PollingPolicy policy,
-            GatewayLifecycle lifecycle,
-            Pace pace) {
+            Agenda agenda) {
         this.exchange = exchange;
         this.paid = paid;
         this.notes = notes;
         this.downloads = downloads;
         this.config = config;
-        this.pace = pace;
+        this.pace = agenda.pace();
         this.poller = new TaskPoller<>(
-                id -> notes.observed(ask(id)),
+                id -> notes.observed(Mono.defer(() -> ask(id))),
                 GenerationStatus::withStageObservedFor,
                 policy,
                 config.imageLimits(),
-                lifecycle,
-                pace);
+                agenda);
     }
 
     /**

@@ -27,7 +27,7 @@ record ManyTrainings(
         Notes notes,
         WatchLimits limits,
         GatewayLifecycle lifecycle,
-        Pace pace) {
+        Agenda agenda) {
 
     static final Duration INTERVAL = Duration.ofSeconds(5);
 

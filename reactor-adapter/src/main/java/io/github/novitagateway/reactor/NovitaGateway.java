@@ -38,6 +38,7 @@ public final class NovitaGateway implements AutoCloseable {
     private final GatewayLifecycle lifecycle;
     private final Connections.Pools pools;
     private final Connections connections;
+    private final Agenda agenda;
     private final Pace pace;
     private final Assets assets;
     private final Trainings trainings;
@@ -47,20 +48,25 @@ public final class NovitaGateway implements AutoCloseable {
     private final ReadinessCheck readiness;
 
     private NovitaGateway(
-            Builder settings, Connections.Pools pools, Connections connections, GatewayLifecycle lifecycle) {
+            Builder settings,
+            Connections.Pools pools,
+            Connections connections,
+            GatewayLifecycle lifecycle,
+            Agenda agenda) {
         this.settings = settings;
         this.pools = pools;
         this.connections = connections;
         this.lifecycle = lifecycle;
         NovitaConfig config = settings.config;
-        pace = new Pace(settings.scheduler, () -> ThreadLocalRandom.current().nextDouble());
+        this.agenda = agenda;
+        pace = agenda.pace();
         ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace);
         Download downloads = new Download(config, connections, lifecycle, pace);
         Notes notes = new Notes(settings.journal, pace);
         assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), notes, config, lifecycle);
         PaidRequests paid = new PaidRequests(exchange, config, notes, lifecycle, pace);
-        trainings = new Trainings(exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, pace);
-        images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, lifecycle, pace);
+        trainings = new Trainings(exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, agenda);
+        images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, agenda);
         models = new Models(exchange, downloads, config, lifecycle);
         account = new Account(exchange);
         readiness = new ReadinessCheck(exchange, account);
@@ -155,7 +161,7 @@ public final class NovitaGateway implements AutoCloseable {
     public NovitaGateway with(UnaryOperator<NovitaConfig.Builder> change) {
         Objects.requireNonNull(change, "change");
         NovitaConfig config = change.apply(settings.config.toBuilder()).build();
-        return new NovitaGateway(new Builder(config, settings), pools, connections.with(config), lifecycle);
+        return new NovitaGateway(new Builder(config, settings), pools, connections.with(config), lifecycle, agenda);
     }
 
     /**
@@ -291,7 +297,10 @@ public final class NovitaGateway implements AutoCloseable {
                     () -> "TLS by " + SslContext.defaultClientProvider() + ", unless the client is customized");
             Connections.Pools pools = new Connections.Pools(connectionMetrics);
             Connections connections = new Connections(config, pools, httpClient);
-            return new NovitaGateway(new Builder(config, this), pools, connections, new GatewayLifecycle());
+            GatewayLifecycle lifecycle = new GatewayLifecycle();
+            Pace pace = new Pace(scheduler, () -> ThreadLocalRandom.current().nextDouble());
+            return new NovitaGateway(
+                    new Builder(config, this), pools, connections, lifecycle, new Agenda(pace, lifecycle));
         }
     }
 }

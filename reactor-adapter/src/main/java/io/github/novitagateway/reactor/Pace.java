@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
@@ -14,29 +15,33 @@ import reactor.util.retry.Retry;
 /** Time and chance, both injected: every clock, delay and jitter of the gateway comes from here. */
 record Pace(Scheduler scheduler, DoubleSupplier random) {
 
-    private static final Duration NAP = Duration.ofSeconds(10);
+    private static final Duration A_CENTURY = Duration.ofDays(36_500);
 
     Instant now() {
-        return Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS));
+        return Instant.ofEpochMilli(millis());
+    }
+
+    /** The time of the clock, which a sleep of the machine counts towards, and which can be set. */
+    long millis() {
+        return scheduler.now(TimeUnit.MILLISECONDS);
+    }
+
+    /** The time of the timers, which may stand still while the machine sleeps. Only differences mean something. */
+    long nanos() {
+        return scheduler.now(TimeUnit.NANOSECONDS);
+    }
+
+    /** Of a span that may be longer than nanoseconds can tell. */
+    static long nanos(Duration span) {
+        return (span.compareTo(A_CENTURY) < 0 ? span : A_CENTURY).toNanos();
+    }
+
+    Disposable after(long nanos, Runnable task) {
+        return scheduler.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     Mono<Long> delay(Duration duration) {
         return Mono.delay(duration, scheduler);
-    }
-
-    /**
-     * A delay that a sleep of the machine counts towards. Timers may stand still meanwhile and the clock does not, so
-     * it is looked at every now and then; setting it back does not prolong the delay.
-     */
-    Mono<Long> delayWithSleep(Duration duration) {
-        return Mono.defer(() -> {
-            Instant due = now().plus(duration);
-            long naps = 1 + duration.minusNanos(1).dividedBy(NAP);
-            return delay(duration.dividedBy(naps))
-                    .repeat(naps - 1)
-                    .takeUntil(nap -> !now().isBefore(due))
-                    .last();
-        });
     }
 
     /** Repeats what fails for a passing reason. */
@@ -51,6 +56,6 @@ record Pace(Scheduler scheduler, DoubleSupplier random) {
     /** The duration, up to the given share longer or shorter. */
     Duration jitter(Duration duration, double share) {
         double factor = 1 - share + 2 * share * random.getAsDouble();
-        return Duration.ofNanos((long) (duration.toNanos() * factor));
+        return Duration.ofNanos((long) (nanos(duration) * factor));
     }
 }

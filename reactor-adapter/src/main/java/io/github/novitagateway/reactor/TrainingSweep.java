@@ -46,7 +46,7 @@ final class TrainingSweep {
 
     TrainingSweep(ManyTrainings trainings, Set<TaskId> ids, Duration interval) {
         this.trainings = trainings;
-        this.pace = trainings.pace();
+        this.pace = trainings.agenda().pace();
         this.interval = interval;
         this.backoff = Backoff.of(interval, 2, interval.compareTo(LONGEST) > 0 ? interval : LONGEST);
         this.swept = new SweptTrainings(ids, trainings.limits(), news);
@@ -64,8 +64,9 @@ final class TrainingSweep {
 
     private Flux<Flux<SweptTrainings>> sweeps() {
         return Flux.defer(this::sweep)
-                .repeatWhen(sweeps ->
-                        sweeps.concatMap(sweep -> pace.delayWithSleep(rest())).takeWhile(due -> swept.isListed()));
+                .repeatWhen(
+                        sweeps -> sweeps.concatMap(sweep -> trainings.agenda().delay(rest()))
+                                .takeWhile(due -> swept.isListed()));
     }
 
     private Flux<Flux<SweptTrainings>> sweep() {

@@ -48,22 +48,21 @@ public final class Trainings {
             NovitaConfig config,
             PollingPolicy policy,
             GatewayLifecycle lifecycle,
-            Pace pace) {
+            Agenda agenda) {
         this.exchange = exchange;
         this.paid = paid;
         this.notes = notes;
         this.tasks = new TrainingList(exchange, config.pageSize(), lifecycle);
-        this.search = new LostTraining(tasks, config.retry().outcomeSearch(), pace);
+        this.search = new LostTraining(tasks, config.retry().outcomeSearch(), agenda.pace());
         this.assets = assets;
-        this.course = new TrainingCourse(config.trainingLimits(), pace);
+        this.course = new TrainingCourse(config.trainingLimits(), agenda.pace());
         this.poller = new TaskPoller<>(
-                id -> notes.observed(ask(id)),
+                id -> notes.observed(Mono.defer(() -> ask(id))),
                 TaskStatus::withStageObservedFor,
                 policy,
                 config.trainingLimits(),
-                lifecycle,
-                pace);
-        this.many = new ManyTrainings(tasks::pages, poller::watch, notes, config.trainingLimits(), lifecycle, pace);
+                agenda);
+        this.many = new ManyTrainings(tasks::pages, poller::watch, notes, config.trainingLimits(), lifecycle, agenda);
     }
 
     /**
@@ -117,7 +116,8 @@ public final class Trainings {
 
     /**
      * Watches a training: asks at once, then as the polling policy says, and completes after the terminal status, which
-     * is emitted whatever it is. Ready means succeeded <em>and</em> a model in service.
+     * is emitted whatever it is. Of many that begin together, 64 ask at once and one more every 5 ms. Ready means
+     * succeeded <em>and</em> a model in service.
      *
      * <p>All who watch the same task through one gateway share its requests. A slow subscriber gets the latest status
      * and always the terminal one. Transient failures do not end the stream, and neither does a 404 within the first 10

@@ -1,101 +1,193 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
-import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
-import io.github.novitagateway.reactor.TaskPoller.Look;
-import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
+import reactor.core.publisher.Operators;
 
 /**
  * One subscriber's view of a shared poller: its own deadline and stage limits from the moment of subscription, the
- * latest state when it is slow, and the terminal one always. A limit that ran out while the machine slept ends the
- * watch only after a look that was taken since.
+ * latest state when it is slow, and the terminal one always. The poller tells it what happens under its lock; what
+ * becomes of that goes to the subscriber by {@link #drain}, outside.
  */
-final class Watch<S extends TaskSnapshot> {
+@SuppressWarnings("rawtypes") // of Reactor's updaters and attributes
+final class Watch<S extends TaskSnapshot> implements Subscription, Scannable {
 
-    private static final Duration LATE = Duration.ofSeconds(5);
-    private static final Duration LAST_LOOK = Duration.ofMinutes(1);
+    private static final AtomicLongFieldUpdater<Watch> DEMAND =
+            AtomicLongFieldUpdater.newUpdater(Watch.class, "demand");
 
-    private final TaskId id;
+    private final CoreSubscriber<? super S> subscriber;
     private final WatchLimits limits;
-    private final Pace pace;
-    private volatile Look<S> last = new Look<>(null, null);
-    private volatile @Nullable String expired;
+    private final Limit deadline;
+    private final AtomicReference<@Nullable S> latest = new AtomicReference<>();
+    private final AtomicInteger drains = new AtomicInteger();
+    private volatile @Nullable Poller<S> poller;
+    private @Nullable Enum<?> stage;
+    private @Nullable Limit stageLimit;
+    private volatile long demand;
+    private volatile boolean over;
+    private volatile boolean gone;
+    private @Nullable Throwable failure;
 
-    Watch(TaskId id, WatchLimits limits, Pace pace) {
-        this.id = id;
+    Watch(CoreSubscriber<? super S> subscriber, WatchLimits limits, Pace pace) {
+        this.subscriber = subscriber;
         this.limits = limits;
-        this.pace = pace;
+        this.deadline = new Limit(limits.deadline(), null, pace);
     }
 
-    /** To be called once. */
-    Flux<S> of(Flux<Look<S>> looks) {
-        return looks.doOnNext(look -> last = look)
-                .publish(shared -> shared.takeUntilOther(expiry(shared)))
-                .index()
-                .mapNotNull(look -> news(look.getT1(), look.getT2()))
-                .onBackpressureLatest()
-                .concatWith(Mono.defer(this::timeout));
+    CoreSubscriber<? super S> subscriber() {
+        return subscriber;
     }
 
-    /** What a request brought; for who comes late, what is known even if the latest request has failed. */
-    private @Nullable S news(long position, Look<S> look) {
-        return position == 0 || look.failure() == null ? look.snapshot() : null;
+    void follow(Poller<S> joined) {
+        poller = joined;
     }
 
-    /** Emits when the deadline or the limit of the current stage has passed. */
-    private Flux<String> expiry(Flux<Look<S>> looks) {
-        Mono<String> deadline = after(limits.deadline(), "the deadline of " + limits.deadline(), looks);
-        Flux<String> stages = looks.mapNotNull(
-                        look -> look.snapshot() == null ? null : look.snapshot().stage())
-                .distinctUntilChanged()
-                .switchMap(stage ->
-                        after(limitOf(stage), "the limit of " + limitOf(stage) + " for stage " + stage, looks));
-        return Flux.merge(deadline, stages).doOnNext(reason -> expired = reason);
+    /** Whether the poller has ended it. */
+    boolean isOver() {
+        return over;
     }
 
-    private Mono<String> after(@Nullable Duration limit, String reason, Flux<Look<S>> looks) {
-        if (limit == null) {
-            return Mono.empty();
+    /** Whether its subscriber has had enough. */
+    boolean isGone() {
+        return gone;
+    }
+
+    void see(S snapshot, Pace pace) {
+        latest.set(snapshot);
+        if (snapshot.stage() != stage) {
+            stage = snapshot.stage();
+            Duration span = limitOf(snapshot.stage());
+            stageLimit = span == null ? null : new Limit(span, stage, pace);
         }
-        return Mono.defer(() -> {
-            Instant late = pace.now().plus(limit).plus(LATE);
-            return pace.delay(limit)
-                    .flatMap(due -> pace.now().isAfter(late) ? lastLook(looks) : Mono.just(due))
-                    .thenReturn(reason);
-        });
     }
 
-    /** Ends with the next look that says that the task goes on, or when none comes. */
-    private Mono<?> lastLook(Flux<Look<S>> looks) {
-        return looks.filter(look -> look.failure() == null && !look.terminal())
-                .next()
-                .cast(Object.class)
-                .timeout(pace.delay(LAST_LOOK), Mono.empty());
-    }
-
-    private @Nullable Duration limitOf(Enum<?> stage) {
-        if (stage == TrainingStage.QUEUED || stage == GenerationState.QUEUED) {
+    private @Nullable Duration limitOf(Enum<?> found) {
+        if (found == TrainingStage.QUEUED || found == GenerationState.QUEUED) {
             return limits.queueLimit();
         }
-        if (stage == TrainingStage.TRAINING || stage == GenerationState.PROCESSING) {
+        if (found == TrainingStage.TRAINING || found == GenerationState.PROCESSING) {
             return limits.trainingLimit();
         }
-        return stage == TrainingStage.DEPLOYING ? limits.deploymentLimit() : null;
+        return found == TrainingStage.DEPLOYING ? limits.deploymentLimit() : null;
     }
 
-    private Mono<S> timeout() {
-        if (expired == null || last.terminal()) {
-            return Mono.empty();
+    /** When the next of its limits is due. */
+    long due() {
+        Limit second = stageLimit;
+        return second != null && second.due() - deadline.due() < 0 ? second.due() : deadline.due();
+    }
+
+    /** The limit that is over. */
+    @Nullable
+    Limit exceeded(Pace pace) {
+        return first(limit -> limit.isOver(pace));
+    }
+
+    /** The limit that waited for a look which says that the task goes on. */
+    @Nullable
+    Limit outlasted() {
+        return first(Limit::awaitsLastLook);
+    }
+
+    private @Nullable Limit first(Predicate<Limit> condition) {
+        if (condition.test(deadline)) {
+            return deadline;
         }
-        String message = "no terminal state within " + expired;
-        return Mono.error(new PollingTimeoutException(id, last.snapshot(), message, last.failure()));
+        Limit second = stageLimit;
+        return second != null && condition.test(second) ? second : null;
+    }
+
+    /** Nothing comes after this. */
+    void end(@Nullable Throwable reason) {
+        failure = reason;
+        over = true;
+    }
+
+    void drain() {
+        if (drains.getAndIncrement() != 0) {
+            return;
+        }
+        int heard = 1;
+        do {
+            emit();
+            heard = drains.addAndGet(-heard);
+        } while (heard != 0);
+    }
+
+    /** The latest state if it is asked for, then the end: a good one after that state, a bad one at once. */
+    private void emit() {
+        boolean ends = over; // before the state: the last one is there when the end is
+        if (demand != 0 && !gone) {
+            emitLatest();
+        }
+        if (gone) {
+            latest.set(null);
+        } else if (ends && (failure != null || latest.get() == null)) {
+            gone = true;
+            latest.set(null);
+            tellEnd();
+        }
+    }
+
+    private void emitLatest() {
+        S snapshot = latest.getAndSet(null);
+        if (snapshot != null) {
+            subscriber.onNext(snapshot);
+            Operators.produced(DEMAND, this, 1);
+        }
+    }
+
+    private void tellEnd() {
+        if (failure == null) {
+            subscriber.onComplete();
+        } else {
+            subscriber.onError(failure);
+        }
+    }
+
+    @Override
+    public void request(long more) {
+        if (Operators.validate(more)) {
+            Operators.addCap(DEMAND, this, more);
+            drain();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        gone = true;
+        drain();
+        Poller<S> joined = poller;
+        if (joined != null) {
+            joined.leave(this);
+        }
+    }
+
+    @Override
+    public @Nullable Object scanUnsafe(Attr key) {
+        if (key == Attr.ACTUAL) {
+            return subscriber;
+        }
+        if (key == Attr.REQUESTED_FROM_DOWNSTREAM) {
+            return demand;
+        }
+        if (key == Attr.TERMINATED) {
+            return over && gone;
+        }
+        if (key == Attr.CANCELLED) {
+            return gone && !over;
+        }
+        return key == Attr.RUN_STYLE ? Attr.RunStyle.SYNC : null;
     }
 }

@@ -33,6 +33,7 @@ final class Architecture {
 
     private static final DescribedPredicate<JavaClass> TALKS_TO_THE_API = named("ApiExchange");
     private static final DescribedPredicate<JavaClass> TALKS_TO_STORAGE = named("PresignedPut|Download");
+    private static final DescribedPredicate<JavaClass> SUBSCRIBES = named("Poller");
     private static final DescribedPredicate<JavaClass> MAY_READ_LENIENTLY = named(
             "JsonCodecTest|ErrorDecoderTest|HostileAnswersTest|HostileInputTest|ImageStatusTest|WebhookEventTest");
 
@@ -97,10 +98,18 @@ final class Architecture {
 
     static final ArchRule NOTHING_BLOCKS = noClasses()
             .should()
-            .accessTargetWhere(access("block\\w*|subscribe|toIterable|toStream", assignableTo(Publisher.class)))
+            .accessTargetWhere(access("block\\w*|toIterable|toStream", assignableTo(Publisher.class)))
             .orShould()
             .accessTargetWhere(access("sleep|join", assignableTo(Thread.class)))
-            .because("subscribing and waiting are the caller's, and no thread is ever blocked");
+            .because("waiting is the caller's, and no thread is ever blocked");
+
+    static final ArchRule ONE_CLASS_SUBSCRIBES = noClasses()
+            .that(not(SUBSCRIBES))
+            .should()
+            .accessTargetWhere(access("subscribe|subscribeWith", assignableTo(Publisher.class)))
+            .because(
+                    "subscribing is the caller's; a poller does it for its watches, as an operator that is written out:"
+                            + " with their context, within their demand, and no longer than they stay");
 
     static final ArchRule NOTHING_IS_PRINTED = noClasses()
             .should()

@@ -69,8 +69,12 @@ class ArchitectureTest {
     @Test
     void nothingBlocks() {
         assertHolds(Architecture.NOTHING_BLOCKS, AdapterOffences.Blocks.class);
-        assertHolds(Architecture.NOTHING_BLOCKS, AdapterOffences.Subscribes.class);
         assertHolds(Architecture.NOTHING_BLOCKS, AdapterOffences.Sleeps.class);
+    }
+
+    @Test
+    void oneClassSubscribes() {
+        assertHolds(Architecture.ONE_CLASS_SUBSCRIBES, AdapterOffences.Subscribes.class);
     }
 
     @Test

@@ -35,6 +35,7 @@ final class ListedTrainings {
 
     final VirtualClock clock = new VirtualClock();
     final GatewayLifecycle lifecycle = new GatewayLifecycle();
+    private final Agenda agenda = new Agenda(clock.pace(), lifecycle);
     final RecordingJournal journal = new RecordingJournal();
 
     /** When a page was asked for. */
@@ -94,7 +95,7 @@ final class ListedTrainings {
                         new Notes(journal, clock.pace()),
                         limits,
                         lifecycle,
-                        clock.pace())
+                        agenda)
                 .watch(ids, TICK);
     }
 
@@ -103,8 +104,7 @@ final class ListedTrainings {
     }
 
     private TaskPoller<TaskStatus> poller() {
-        return new TaskPoller<>(
-                this::askAlone, TaskStatus::withStageObservedFor, policy, limits, lifecycle, clock.pace());
+        return new TaskPoller<>(this::askAlone, TaskStatus::withStageObservedFor, policy, limits, agenda);
     }
 
     TestSubscriber<TaskStatus> watchedBy(Collection<TaskId> ids) {

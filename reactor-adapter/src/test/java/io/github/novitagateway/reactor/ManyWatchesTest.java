@@ -77,8 +77,7 @@ class ManyWatchesTest {
             TaskStatus::withStageObservedFor,
             PollingPolicy.fixed(Duration.ofMillis(500)),
             WatchLimits.forTraining(),
-            new GatewayLifecycle(),
-            new Pace(timers, () -> VirtualClock.MIDDLE));
+            new Agenda(new Pace(timers, () -> VirtualClock.MIDDLE), new GatewayLifecycle()));
 
     @BeforeEach
     void collectWhatIsDropped() {
@@ -106,7 +105,7 @@ class ManyWatchesTest {
         tell("requests %d over %d connections", requests.get(), connections.get());
         tell("timers set %d, waiting %d", timers.set(), timers.waiting());
         tell("connections in use %d, asked for %d, idle %d", inUse(), waitingForOne(), pooled(m -> m.idleSize()));
-        tell("pollers running %d", poller.looks.running.size());
+        tell("pollers running %d", poller.running.size());
         tell("heap after garbage collection %d KB before, %d KB after", before / 1024, after / 1024);
         tell("dropped errors %d", dropped.size());
         assertThat(dropped).isEmpty();
@@ -122,7 +121,7 @@ class ManyWatchesTest {
                 .flatMap(number -> visits(TaskId.style("task-" + number), chance.split()), WATCHES)
                 .blockLast(Duration.ofSeconds(60));
         TrainingRunService.await(() -> timers.waiting() == 0 && inUse() == 0 && waitingForOne() == 0);
-        assertThat(poller.looks.running).isEmpty();
+        assertThat(poller.running).isEmpty();
     }
 
     /** Comes and goes twice, each time for as long as chance says, and stays to the end then. */

@@ -86,8 +86,7 @@ class ObservedStageTest {
                         GenerationStatus::withStageObservedFor,
                         PollingPolicy.fixed(Duration.ofSeconds(4)),
                         WatchLimits.forImages(),
-                        training.lifecycle,
-                        clock.pace())
+                        new Agenda(clock.pace(), training.lifecycle))
                 .watch(drawing.taskId())
                 .subscribe(watcher);
 

@@ -137,7 +137,6 @@ final class PrintedByHand {
                 new Ready(status, new TrainedModel("ink", "SERVING")),
                 new ApiError(403, null, null, "sent to " + link, Map.of(), null),
                 new Stalled(status, Duration.ofMinutes(15)),
-                new TaskPoller.Look<>(status, null),
                 new PollingPolicy.Observation(status, false),
                 new CursorPages.Page<>(List.of(status), 1, ""),
                 new Balance(BigDecimal.ONE, null, null, null, null),

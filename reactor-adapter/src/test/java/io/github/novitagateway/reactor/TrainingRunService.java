@@ -59,6 +59,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final MockWebServer server = new MockWebServer();
     private final Connections.Pools pools = new Connections.Pools();
+    private final Agenda agenda;
     private final Trainings trainings;
 
     TrainingRunService(WatchLimits limits) {
@@ -78,6 +79,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
         Connections connections = new Connections(config, pools, client -> client);
         ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace);
         PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace);
+        agenda = new Agenda(pace, lifecycle);
         Notes notes = new Notes(null, pace);
         trainings = new Trainings(
                 exchange,
@@ -87,7 +89,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
                 config,
                 PollingPolicy.fixed(POLL),
                 lifecycle,
-                pace);
+                agenda);
     }
 
     Flux<TrainingEvent> run(DatasetImage... images) {
@@ -145,7 +147,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
     }
 
     private void awaitRest(BooleanSupplier ended) {
-        await(() -> clock.waitsFor(POLL) || ended.getAsBoolean());
+        await(() -> (agenda.waiting() > 0 && agenda.turns().underWay() == 0) || ended.getAsBoolean());
     }
 
     static void await(BooleanSupplier condition) {

@@ -96,7 +96,7 @@ final class VirtualClock implements Scheduler {
 
     @Override
     public long now(TimeUnit unit) {
-        return unit.convert(clock());
+        return unit.convert(unit.compareTo(TimeUnit.MILLISECONDS) < 0 ? elapsed() : clock());
     }
 
     @Override

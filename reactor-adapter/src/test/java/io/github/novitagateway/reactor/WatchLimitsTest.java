@@ -224,8 +224,7 @@ class WatchLimitsTest {
                 GenerationStatus::withStageObservedFor,
                 EVERY_TEN_SECONDS,
                 limits().trainingLimit(Duration.ofSeconds(30)).build(),
-                training.lifecycle,
-                clock.pace());
+                new Agenda(clock.pace(), training.lifecycle));
         TestSubscriber<GenerationStatus> watcher = TestSubscriber.create();
         poller.watch(drawing.taskId()).subscribe(watcher);
 

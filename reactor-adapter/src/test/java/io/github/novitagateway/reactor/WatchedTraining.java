@@ -59,7 +59,8 @@ final class WatchedTraining {
     }
 
     TaskPoller<TaskStatus> poller(PollingPolicy policy, WatchLimits limits) {
-        return new TaskPoller<>(this::ask, TaskStatus::withStageObservedFor, policy, limits, lifecycle, clock.pace());
+        return new TaskPoller<>(
+                this::ask, TaskStatus::withStageObservedFor, policy, limits, new Agenda(clock.pace(), lifecycle));
     }
 
     /** Asked every ten seconds, for as long as it takes. */

@@ -15,6 +15,7 @@ final class Answers {
     Answers() {
         answer("POST /v3/training/style", "training-style.create");
         answer("GET /v3/training/style", "training-style.get.success-serving");
+        answer("GET /v3/training/subject", "training-style.get.queuing"); // what a watch waits for
         answer("GET /v3/training", "training-list.last-page.no-pagination");
         answer("POST /v3/async/txt2img", "txt2img.bare");
         answer("GET /v3/async/task-result", "task-result.succeeded");

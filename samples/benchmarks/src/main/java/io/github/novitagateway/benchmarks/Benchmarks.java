@@ -30,6 +30,8 @@ final class Benchmarks {
                 .addSubcommand(new Calls(out))
                 .addSubcommand(new CallRivals(out))
                 .addSubcommand(new Downloads(out))
-                .addSubcommand(new Steps());
+                .addSubcommand(new Steps())
+                .addSubcommand(new Watches(out))
+                .addSubcommand(new SharedWatch(out));
     }
 }

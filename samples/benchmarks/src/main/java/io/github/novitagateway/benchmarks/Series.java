@@ -20,7 +20,7 @@ final class Series {
         return new Series(values);
     }
 
-    static Series of(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    static <R> Series of(List<R> rounds, ToDoubleFunction<? super R> figure) {
         return new Series(rounds.stream().mapToDouble(figure).toArray());
     }
 
