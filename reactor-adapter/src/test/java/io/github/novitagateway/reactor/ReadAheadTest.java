@@ -195,6 +195,23 @@ class ReadAheadTest {
                 .hasMessage("hill.png: does not exist");
     }
 
+    @Test
+    void aFileThatGrewEndsTheUploadBeforeTheLastBytes() throws Exception {
+        ImageBody image = look();
+        Files.write(file, Pictures.png(LENGTH + 1));
+
+        send(image, told::add);
+        for (int chunk = 0; chunk <= MANY_CHUNKS - ReadAhead.CHUNKS; chunk++) {
+            nextWrite().succeeds();
+        }
+
+        upload.block(LONG);
+        assertThat(upload.expectTerminalError()).hasMessageContaining("grew beyond " + LENGTH + " bytes");
+        assertThat(told).as("chunks read").hasSize(MANY_CHUNKS);
+        writes.forEach(Write::succeeds); // one more was under way, or none
+        assertTheFileGetsClosed();
+    }
+
     private ImageBody look() {
         return ImageBody.look(ImageSource.file(file), Long.MAX_VALUE, "maxImageBytes");
     }
