@@ -77,8 +77,7 @@ final class ApiExchange {
                 .send((request, outbound) ->
                         attempt.write(outbound, out -> json == null ? out : send(json, request, out)))
                 .response((response, content) -> receive(response, content, type))
-                .singleOrEmpty(); // never empty; "single" reports an answer that meets a cancellation as a dropped
-        // error
+                .singleOrEmpty(); // never empty; "single" drops an error where an answer meets a cancellation
         return attempt.bound(exchange, limit);
     }
 

@@ -34,8 +34,9 @@ final class GatewayLifecycle {
         return Boolean.TRUE.equals(closed.scan(Scannable.Attr.TERMINATED));
     }
 
+    /** The list of those that run refuses who comes late. */
     <T> Mono<T> guard(Mono<T> operation) {
-        return running.enlist(Mono.defer(() -> isClosed() ? refusal() : operation));
+        return running.enlist(Mono.defer(() -> isClosed() ? Mono.never() : operation));
     }
 
     /** The source is cancelled by a completing signal, since one that fails would leave it running. */
