@@ -1,5 +1,8 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.image.GenerationStatus.GenerationState;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Limit {
 
-    private static final Duration LATE = Duration.ofSeconds(5);
-    private static final Duration LAST_LOOK = Duration.ofMinutes(1);
+    static final Duration LATE = Duration.ofSeconds(5);
+    static final Duration LAST_LOOK = Duration.ofMinutes(1);
 
     private final Duration span;
     private final @Nullable Enum<?> stage;
@@ -50,6 +53,22 @@ final class Limit {
 
     @Override
     public String toString() {
+        return words(span, stage);
+    }
+
+    /** @param stage null for the whole */
+    static String words(Duration span, @Nullable Enum<?> stage) {
         return stage == null ? "the deadline of " + span : "the limit of " + span + " for stage " + stage;
+    }
+
+    /** How long a task may be in the stage, if that is limited. */
+    static @Nullable Duration span(@Nullable Enum<?> stage, WatchLimits limits) {
+        if (stage == TrainingStage.QUEUED || stage == GenerationState.QUEUED) {
+            return limits.queueLimit();
+        }
+        if (stage == TrainingStage.TRAINING || stage == GenerationState.PROCESSING) {
+            return limits.trainingLimit();
+        }
+        return stage == TrainingStage.DEPLOYING ? limits.deploymentLimit() : null;
     }
 }

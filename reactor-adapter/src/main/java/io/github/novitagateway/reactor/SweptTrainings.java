@@ -43,7 +43,7 @@ final class SweptTrainings {
      *
      * @param stage of one training, on the visit that is counted; null for the whole of all
      */
-    record Limit(Duration span, String reason, @Nullable Swept stage, int visit) {
+    record Bound(Duration span, String reason, @Nullable Swept stage, int visit) {
 
         private boolean concerns(Swept training) {
             return stage == null || (stage == training && visit == training.visits);
@@ -60,7 +60,7 @@ final class SweptTrainings {
         private boolean listed = true;
         private int foundIn;
         private boolean missed;
-        private @Nullable Limit overdue;
+        private @Nullable Bound overdue;
 
         private Swept(TaskId id) {
             this.id = id;
@@ -166,7 +166,7 @@ final class SweptTrainings {
      * @param id of the one that was asked for; the answer may name another
      * @return the limit of the stage that it has entered, if it has one
      */
-    synchronized @Nullable Limit seen(TaskId id, TaskStatus status, Instant now) {
+    synchronized @Nullable Bound seen(TaskId id, TaskStatus status, Instant now) {
         Swept training = open.get(id);
         if (training == null) {
             return null;
@@ -203,36 +203,30 @@ final class SweptTrainings {
         open.remove(training.id);
     }
 
-    Limit deadline() {
-        return new Limit(limits.deadline(), "the deadline of " + limits.deadline(), null, 0);
+    Bound deadline() {
+        return new Bound(limits.deadline(), Limit.words(limits.deadline(), null), null, 0);
     }
 
-    private @Nullable Limit limitOf(Swept training) {
+    private @Nullable Bound limitOf(Swept training) {
         TrainingStage stage = training.stage();
-        Duration span = stage == TrainingStage.QUEUED
-                ? limits.queueLimit()
-                : stage == TrainingStage.TRAINING
-                        ? limits.trainingLimit()
-                        : stage == TrainingStage.DEPLOYING ? limits.deploymentLimit() : null;
-        return span == null
-                ? null
-                : new Limit(span, "the limit of " + span + " for stage " + stage, training, training.visits);
+        Duration span = Limit.span(stage, limits);
+        return span == null ? null : new Bound(span, Limit.words(span, stage), training, training.visits);
     }
 
     /** The next look ends what it concerns. */
-    synchronized void overdue(Limit limit) {
+    synchronized void overdue(Bound limit) {
         concerned(limit).forEach(training -> training.overdue = limit);
     }
 
-    synchronized void expire(Limit limit, Instant now) {
+    synchronized void expire(Bound limit, Instant now) {
         concerned(limit).forEach(training -> timeOut(training, limit, now));
     }
 
-    private List<Swept> concerned(Limit limit) {
+    private List<Swept> concerned(Bound limit) {
         return open.values().stream().filter(limit::concerns).toList();
     }
 
-    private void timeOut(Swept training, Limit limit, Instant now) {
+    private void timeOut(Swept training, Bound limit, Instant now) {
         failures.add(new PollingTimeoutException(
                 training.id,
                 training.said == null ? null : training.inWatch(training.said, now),

@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.RetryPolicy.Backoff;
 import io.github.novitagateway.error.NovitaException;
-import io.github.novitagateway.reactor.SweptTrainings.Limit;
+import io.github.novitagateway.reactor.SweptTrainings.Bound;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
@@ -24,8 +24,6 @@ final class TrainingSweep {
 
     private static final double JITTER = 0.2;
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration LATE = Duration.ofSeconds(5);
-    private static final Duration LAST_LOOK = Duration.ofMinutes(1);
 
     /** Whoever watches alone asks about a quarter as often as the list is walked. */
     private static final int TRAININGS_A_PAGE = 4;
@@ -134,18 +132,18 @@ final class TrainingSweep {
     }
 
     private Flux<SweptTrainings> seen(TaskId id, TaskStatus status) {
-        Limit limit = swept.seen(id, status, pace.now());
+        Bound limit = swept.seen(id, status, pace.now());
         return limit == null ? Flux.just(swept) : Flux.concat(Mono.just(swept), limit(limit));
     }
 
     /** A limit that ran out while the machine slept leaves a minute for one more look. */
-    private Mono<SweptTrainings> limit(Limit limit) {
+    private Mono<SweptTrainings> limit(Bound limit) {
         return Mono.defer(() -> {
-            Instant late = pace.now().plus(limit.span()).plus(LATE);
+            Instant late = pace.now().plus(limit.span()).plus(Limit.LATE);
             return pace.delay(limit.span())
                     .filter(due -> pace.now().isAfter(late))
                     .doOnNext(slept -> swept.overdue(limit))
-                    .flatMap(slept -> pace.delay(LAST_LOOK))
+                    .flatMap(slept -> pace.delay(Limit.LAST_LOOK))
                     .then(Mono.fromSupplier(() -> {
                         swept.expire(limit, pace.now());
                         return swept;

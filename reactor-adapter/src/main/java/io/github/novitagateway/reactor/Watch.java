@@ -1,9 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
-import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.task.TaskSnapshot;
-import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -67,19 +65,9 @@ final class Watch<S extends TaskSnapshot> implements Subscription, Scannable {
         latest.set(snapshot);
         if (snapshot.stage() != stage) {
             stage = snapshot.stage();
-            Duration span = limitOf(snapshot.stage());
+            Duration span = Limit.span(stage, limits);
             stageLimit = span == null ? null : new Limit(span, stage, pace);
         }
-    }
-
-    private @Nullable Duration limitOf(Enum<?> found) {
-        if (found == TrainingStage.QUEUED || found == GenerationState.QUEUED) {
-            return limits.queueLimit();
-        }
-        if (found == TrainingStage.TRAINING || found == GenerationState.PROCESSING) {
-            return limits.trainingLimit();
-        }
-        return found == TrainingStage.DEPLOYING ? limits.deploymentLimit() : null;
     }
 
     /** When the next of its limits is due. */

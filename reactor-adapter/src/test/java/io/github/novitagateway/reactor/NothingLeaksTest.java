@@ -75,7 +75,7 @@ class NothingLeaksTest extends ServiceTest {
             "PaidRequests$Order",
             "PartialFile$Part",
             "PresignedPut$LiveSlot", // a PresignedUpload, which is printed, and an instant
-            "SweptTrainings$Limit", // a span, its name, and a training's id and status
+            "SweptTrainings$Bound", // a span, its name, and a training's id and status
             "TrainingCourse$Standstill",
             "TrainingList",
             "UnfinishedTrainings");
