@@ -5,6 +5,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContext;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +27,8 @@ import reactor.netty.resources.ConnectionProvider;
  * storage and result hosts without the key.
  */
 final class Connections {
+
+    private static final System.Logger LOG = System.getLogger(NovitaGateway.class.getName());
 
     /** No setting allows more at once. */
     static final int MAX_CONNECTIONS = 64;
@@ -47,6 +51,9 @@ final class Connections {
 
     Connections(NovitaConfig config, Pools pools, UnaryOperator<HttpClient> customization) {
         this(config, Clients.of(pools, config.connectTimeout(), customization));
+        LOG.log(
+                Level.DEBUG,
+                () -> "TLS by " + SslContext.defaultClientProvider() + ", unless the client is customized");
     }
 
     private Connections(NovitaConfig config, Clients clients) {

@@ -4,8 +4,6 @@ import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.image.Webhook.TaskEvent;
-import io.netty.handler.ssl.SslContext;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +29,6 @@ import reactor.netty.http.client.HttpClient;
  */
 public final class NovitaGateway implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(NovitaGateway.class.getName());
     private static final int LONGEST_EVENT = 1 << 20;
 
     private final Builder settings;
@@ -39,7 +36,6 @@ public final class NovitaGateway implements AutoCloseable {
     private final Connections.Pools pools;
     private final Connections connections;
     private final Agenda agenda;
-    private final Pace pace;
     private final Assets assets;
     private final Trainings trainings;
     private final Images images;
@@ -59,7 +55,7 @@ public final class NovitaGateway implements AutoCloseable {
         this.lifecycle = lifecycle;
         NovitaConfig config = settings.config;
         this.agenda = agenda;
-        pace = agenda.pace();
+        Pace pace = agenda.pace();
         ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace);
         Download downloads = new Download(config, connections, lifecycle, pace);
         Notes notes = new Notes(settings.journal, pace);
@@ -148,7 +144,7 @@ public final class NovitaGateway implements AutoCloseable {
         return ReplyMapping.event(
                 codec.read(body, Replies.Event.class),
                 payload -> codec.read(payload, Replies.TaskResult.class),
-                pace.now());
+                agenda.pace().now());
     }
 
     /**
@@ -292,9 +288,6 @@ public final class NovitaGateway implements AutoCloseable {
 
         /** {@return the gateway; nothing is sent yet} */
         public NovitaGateway build() {
-            LOG.log(
-                    Level.DEBUG,
-                    () -> "TLS by " + SslContext.defaultClientProvider() + ", unless the client is customized");
             Connections.Pools pools = new Connections.Pools(connectionMetrics);
             Connections connections = new Connections(config, pools, httpClient);
             GatewayLifecycle lifecycle = new GatewayLifecycle();
