@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,9 +35,9 @@ final class BareUploads implements Contestant {
     private final Cell cell;
 
     BareUploads(Cell cell) {
-        HttpClient plain = HttpClient.create(connections).disableRetry(true);
-        SslContext trust = cell.tls().trust(cell.server());
-        this.client = trust == null ? plain : plain.secure(spec -> spec.sslContext(trust));
+        this.client = cell.tls()
+                .trusting(cell.server())
+                .apply(HttpClient.create(connections).disableRetry(true));
         this.slots = cell.tls().service(cell.server()).resolve(Front.SLOTS);
         this.cell = cell;
     }
@@ -50,10 +49,7 @@ final class BareUploads implements Contestant {
 
     @Override
     public void round(int operations) {
-        Contestant.all(
-                operations,
-                Flux.fromStream(() -> cell.pictures().stream(operations))
-                        .flatMap(picture -> slot().flatMap(url -> put(url, picture)), cell.parallel()));
+        cell.upload(operations, picture -> slot().flatMap(url -> put(url, picture)));
     }
 
     private Mono<URI> slot() {

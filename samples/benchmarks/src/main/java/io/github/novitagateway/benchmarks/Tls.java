@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
 
 /** Whose TLS clients on Netty use, if any. Others use that of the JDK. */
 enum Tls {
@@ -18,9 +20,13 @@ enum Tls {
         return this == NONE ? server.plain() : server.tls();
     }
 
-    /** What trusts the server; null where there is no TLS. */
-    @Nullable
-    SslContext trust(ServerProcess server) {
+    /** Makes clients trust the server. */
+    UnaryOperator<HttpClient> trusting(ServerProcess server) {
+        SslContext trust = trust(server);
+        return client -> trust == null ? client : client.secure(spec -> spec.sslContext(trust));
+    }
+
+    private @Nullable SslContext trust(ServerProcess server) {
         try {
             return switch (this) {
                 case NONE -> null;

@@ -1,8 +1,12 @@
 package io.github.novitagateway.benchmarks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Options that choose the rows of a table of uploads: each kind of TLS with each size with each parallelism. */
 final class UploadGrid {
@@ -41,6 +45,13 @@ final class UploadGrid {
 
         double megabytesPerSecond(Round round) {
             return round.operationsPerSecond() * megabytes();
+        }
+
+        /** Uploads one picture after the other, so many of them at once. */
+        void upload(int operations, Function<Path, Mono<Integer>> upload) {
+            Contestant.all(
+                    operations,
+                    Flux.fromStream(() -> pictures.stream(operations)).flatMap(upload, parallel));
         }
 
         /** In one round. */

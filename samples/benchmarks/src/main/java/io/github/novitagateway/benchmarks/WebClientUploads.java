@@ -1,11 +1,9 @@
 package io.github.novitagateway.benchmarks;
 
 import io.github.novitagateway.benchmarks.UploadGrid.Cell;
-import io.netty.handler.ssl.SslContext;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
@@ -34,17 +32,12 @@ final class WebClientUploads implements Contestant {
     private final Cell cell;
 
     WebClientUploads(Cell cell) {
-        SslContext trust = cell.tls().trust(cell.server());
+        HttpClient connected = cell.tls().trusting(cell.server()).apply(HttpClient.create(connections));
         this.client = WebClient.builder()
-                .clientConnector(new ReactorClientHttpConnector(connected(trust)))
+                .clientConnector(new ReactorClientHttpConnector(connected))
                 .build();
         this.slots = cell.tls().service(cell.server()).resolve(Front.SLOTS);
         this.cell = cell;
-    }
-
-    private HttpClient connected(@Nullable SslContext trust) {
-        HttpClient plain = HttpClient.create(connections);
-        return trust == null ? plain : plain.secure(spec -> spec.sslContext(trust));
     }
 
     @Override
@@ -54,10 +47,7 @@ final class WebClientUploads implements Contestant {
 
     @Override
     public void round(int operations) {
-        Contestant.all(
-                operations,
-                Flux.fromStream(() -> cell.pictures().stream(operations))
-                        .flatMap(picture -> slot().flatMap(url -> put(url, picture)), cell.parallel()));
+        cell.upload(operations, picture -> slot().flatMap(url -> put(url, picture)));
     }
 
     private Mono<URI> slot() {

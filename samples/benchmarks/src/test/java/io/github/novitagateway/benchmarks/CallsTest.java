@@ -1,11 +1,8 @@
 package io.github.novitagateway.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -84,13 +81,8 @@ class CallsTest {
     @ParameterizedTest
     @CsvSource({"calls,5", "call-rivals,9", "downloads,2"})
     void eachTableHasItsRows(String table, int lines) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-        int code = Benchmarks.commands(new PrintStream(printed, true, UTF_8))
-                .execute(table, "--quick", "--rounds=1", "--parallel=1" + (table.equals("downloads") ? "" : ",4"));
-
-        assertThat(code).isZero();
-        assertThat(printed.toString(UTF_8).lines().filter(line -> line.startsWith("| ")))
+        assertThat(PrintedTable.of(
+                        table, "--quick", "--rounds=1", "--parallel=1" + (table.equals("downloads") ? "" : ",4")))
                 .hasSize(lines);
     }
 }

@@ -1,12 +1,9 @@
 package io.github.novitagateway.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.novitagateway.benchmarks.UploadGrid.Cell;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -71,16 +68,9 @@ class UploadsTest {
     @ParameterizedTest
     @ValueSource(strings = {"uploads", "upload-rivals", "upload-memory"})
     void eachTableHasARowForEachCell(String table) {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        List<String> rows =
+                PrintedTable.of(table, "--quick", "--rounds=1", "--tls=JDK,OPENSSL", "--kilobytes=100", "--parallel=2");
 
-        int code = Benchmarks.commands(new PrintStream(printed, true, UTF_8))
-                .execute(table, "--quick", "--rounds=1", "--tls=JDK,OPENSSL", "--kilobytes=100", "--parallel=2");
-
-        assertThat(code).isZero();
-        List<String> rows = printed.toString(UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("| "))
-                .toList();
         assertThat(rows).hasSize(3);
         assertThat(rows.get(1)).startsWith("| JDK | 100 KB | 2 | ");
         assertThat(rows.get(2)).startsWith("| OPENSSL | 100 KB | 2 | ");

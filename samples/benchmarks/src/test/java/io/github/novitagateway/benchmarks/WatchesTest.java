@@ -1,10 +1,7 @@
 package io.github.novitagateway.benchmarks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,11 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class WatchesTest {
 
-    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
     @Test
     void bothClientsAreMeasuredAndLeaveNothing() {
-        List<String> rows = run("watches", "--rounds", "1", "--watches", "100", "--wait", "1", "--window", "1");
+        List<String> rows =
+                PrintedTable.of("watches", "--rounds", "1", "--watches", "100", "--wait", "1", "--window", "1");
 
         assertThat(rows).anyMatch(row -> row.matches("\\| lateness of a request, p99, ms \\| \\d.*\\| \\d.*\\|"));
         assertThat(rows).anyMatch(row -> row.matches("\\| requests after that \\| 0 .*\\| 0 .*\\|"));
@@ -25,8 +21,8 @@ class WatchesTest {
 
     @Test
     void whoeverWatchesTheSameTaskSharesItsRequests() {
-        String row =
-                run("shared-watch", "--subscribers", "50", "--seconds", "1").get(2);
+        String row = PrintedTable.of("shared-watch", "--subscribers", "50", "--seconds", "1")
+                .get(1);
 
         Matcher figures =
                 Pattern.compile("\\| 50 \\| (\\d+) \\| \\d+ to (\\d+) \\|").matcher(row);
@@ -34,14 +30,5 @@ class WatchesTest {
         int requests = Integer.parseInt(figures.group(1));
         int toldToEach = Integer.parseInt(figures.group(2));
         assertThat(requests).isBetween(toldToEach, toldToEach + 1);
-    }
-
-    private List<String> run(String... arguments) {
-        int code = Benchmarks.commands(new PrintStream(printed, true, UTF_8)).execute(arguments);
-        assertThat(code).isZero();
-        return printed.toString(UTF_8)
-                .lines()
-                .filter(line -> line.startsWith("|"))
-                .toList();
     }
 }
