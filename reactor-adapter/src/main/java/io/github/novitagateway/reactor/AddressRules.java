@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ record AddressRules(boolean machineItself, ForeignHosts hosts) {
             "192.0.0.192/32",
             "fd00:ec2::/32",
             "fd20:ce::/32");
+
+    /** Brackets of an address, the dot at the end of a name. */
+    private static final Pattern AROUND_A_NAME = Pattern.compile("^\\[|]$|\\.$");
 
     private static final List<IpSubnetFilterRule> LOOPBACK = subnets("127.0.0.0/8", "::1/128");
 
@@ -70,7 +74,7 @@ record AddressRules(boolean machineItself, ForeignHosts hosts) {
         if (host == null || !PresignedUrl.isWeb(url)) {
             throw refusal("its address", "is not one of the web");
         }
-        String name = host.replaceAll("^\\[|]$|\\.$", "").toLowerCase(Locale.ROOT);
+        String name = AROUND_A_NAME.matcher(host).replaceAll("").toLowerCase(Locale.ROOT);
         if (!"https".equalsIgnoreCase(url.getScheme()) && !Loopback.isNamedBy(url)) {
             throw refusal("host " + name, "must be reached by https");
         }

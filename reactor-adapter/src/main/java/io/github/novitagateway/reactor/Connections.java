@@ -91,18 +91,20 @@ final class Connections {
             Consumer<HttpHeaders> headers,
             Function<NettyOutbound, Publisher<Void>> body) {
         rules.check(url);
-        return strangers.headers(headers).request(method).uri(url).send((request, outbound) -> {
+        return strangers.request(method).uri(url).send((request, outbound) -> {
             stripForStranger(request.requestHeaders());
+            headers.accept(request.requestHeaders());
             return attempt.write(outbound, body);
         });
     }
 
     /** Takes away what a customized client still adds when a request goes out: cookies, credentials. */
     private static void stripForStranger(HttpHeaders headers) {
-        headers.names().stream()
-                .filter(name -> !HEADERS_FOR_STRANGERS.contains(name.toLowerCase(Locale.ROOT)))
-                .toList()
-                .forEach(headers::remove);
+        for (String name : headers.names()) {
+            if (!HEADERS_FOR_STRANGERS.contains(name.toLowerCase(Locale.ROOT))) {
+                headers.remove(name);
+            }
+        }
     }
 
     /** The connections themselves, shared by gateways that differ in their settings alone. */

@@ -36,12 +36,14 @@ final class PresignedPut {
     private final Connections connections;
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
+    private final TimeLimit limit;
 
     PresignedPut(NovitaConfig config, Connections connections, GatewayLifecycle lifecycle, Pace pace) {
         this.config = config;
         this.connections = connections;
         this.lifecycle = lifecycle;
         this.pace = pace;
+        this.limit = new TimeLimit(config.uploadTimeout(), pace.scheduler());
     }
 
     /**
@@ -58,7 +60,7 @@ final class PresignedPut {
             Mono<AssetId> attempt = Mono.defer(() -> lease.slot().flatMap(slot -> send(slot, image, sent)))
                     .onErrorMap(TransportException.class, broken -> naming(image, broken))
                     .doOnError(PresignedPut::isAboutTheSlot, refused -> lease.giveUp());
-            return lifecycle.guard(attempt.retryWhen(pace.retries(config.retry(), lease::heals)));
+            return lifecycle.guard(RetryStrategy.repeat(attempt, () -> pace.retries(config.retry(), lease::heals)));
         });
     }
 
@@ -132,7 +134,7 @@ final class PresignedPut {
                 .response(
                         (response, content) -> receive(image, response, content, mayMove ? moved(url, response) : null))
                 .singleOrEmpty();
-        return attempt.bound(exchange, config.uploadTimeout(), pace.scheduler());
+        return attempt.bound(exchange, limit);
     }
 
     private static UploadException expired(LiveSlot slot, ImageBody image) {

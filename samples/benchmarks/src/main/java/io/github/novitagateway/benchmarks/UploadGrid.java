@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 final class UploadGrid {
 
     private static final long ROUND_BYTES = 400_000_000;
-    private static final int MOST_OPERATIONS = 800;
+    private static final int MOST_OPERATIONS = 4_000;
 
     @Option(names = "--tls", split = ",", description = "NONE, JDK, OPENSSL.")
     private List<Tls> tls;

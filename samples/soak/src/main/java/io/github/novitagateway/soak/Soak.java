@@ -78,7 +78,8 @@ final class Soak implements Callable<Integer> {
     }
 
     private static List<Sample> sampled(Plan plan, NovitaGateway novita, Tally tally, PrintStream out) {
-        Mono<List<Sample>> samples = Flux.interval(plan.span(), Schedulers.newSingle("soak-samples", true))
+        Mono<List<Sample>> samples = tally.atWork()
+                .thenMany(Flux.interval(plan.span(), Schedulers.newSingle("soak-samples", true)))
                 .onBackpressureDrop()
                 .map(tick -> Sample.take(plan.span().multipliedBy(tick + 1)))
                 .doOnNext(sample -> out.println(sample + "  " + tally))

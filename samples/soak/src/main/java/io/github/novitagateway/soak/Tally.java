@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What has happened so far. */
 final class Tally {
@@ -23,6 +25,13 @@ final class Tally {
     private final Map<String, LongAdder> failures = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> troubles = new ConcurrentSkipListMap<>();
     private final Queue<String> defects = new ConcurrentLinkedQueue<>();
+    private final Sinks.Empty<Void> firstUpload = Sinks.empty();
+    private final Sinks.Empty<Void> firstStatus = Sinks.empty();
+
+    /** Ends when both a picture is stored and a training has been looked at. */
+    Mono<Void> atWork() {
+        return Mono.when(firstUpload.asMono(), firstStatus.asMono());
+    }
 
     void watching(int change) {
         watching.addAndGet(change);
@@ -30,6 +39,7 @@ final class Tally {
 
     void seen(TaskStatus status) {
         statuses.increment();
+        firstStatus.tryEmitEmpty();
         if (status.terminal()) {
             ended.increment();
         }
@@ -37,6 +47,7 @@ final class Tally {
 
     void uploaded() {
         uploads.increment();
+        firstUpload.tryEmitEmpty();
     }
 
     /** An operation that has failed for good. */
