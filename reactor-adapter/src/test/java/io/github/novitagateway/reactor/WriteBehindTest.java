@@ -8,8 +8,6 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -35,7 +33,6 @@ class WriteBehindTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final int GROUP = WriteBehind.CHUNKS / 2;
-    private static final int ROUNDS = 5_000;
     private static final String REJECTING = "rejecting";
 
     private final Queue<ByteBuf> chunks = new ConcurrentLinkedQueue<>();
@@ -45,7 +42,7 @@ class WriteBehindTest {
     private final AtomicLong asked = new AtomicLong();
     private final Semaphore room = new Semaphore(0);
     private TestPublisher<ByteBuf> source = TestPublisher.create();
-    private TestSubscriber<Void> download = TestSubscriber.create();
+    private final TestSubscriber<Void> download = TestSubscriber.create();
 
     @BeforeEach
     void listen() {
@@ -247,50 +244,6 @@ class WriteBehindTest {
         assertThat(download.expectTerminalError()).hasMessage(REJECTING);
         source.assertCancelled();
         assertAllIsReleased();
-    }
-
-    /** Each ending at a moment of its own, most of them a cancellation. */
-    @Test
-    void allIsReleasedWheneverTheTransferEnds() {
-        Random random = new Random(7);
-        for (int round = 0; round < ROUNDS; round++) {
-            beginAnew();
-            int broken = random.nextInt(4) == 0 ? random.nextInt(40) : Integer.MAX_VALUE;
-            write(chunk -> {
-                if (chunk.readInt() == broken) {
-                    throw new IllegalStateException("full");
-                }
-            });
-            CompletableFuture<Void> connection =
-                    CompletableFuture.runAsync(() -> emitWhileAsked(40), Schedulers.boundedElastic()::schedule);
-            spin(random.nextInt(60_000));
-            download.cancel();
-            connection.join();
-            assertAllIsReleased();
-        }
-    }
-
-    private void beginAnew() {
-        chunks.clear();
-        asked.set(0);
-        source = TestPublisher.create();
-        download = TestSubscriber.create();
-    }
-
-    private void emitWhileAsked(int count) {
-        int number = 0;
-        for (long end = System.nanoTime() + 200_000; number < count && System.nanoTime() < end; ) {
-            if (asked.get() > number) {
-                emit(number++);
-            }
-        }
-        source.complete();
-    }
-
-    private static void spin(int nanos) {
-        for (long end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
-            Thread.onSpinWait();
-        }
     }
 
     private static TestPublisher<ByteBuf> deferring() {
