@@ -8,6 +8,7 @@ import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
@@ -30,7 +31,6 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 final class Download {
 
-    private static final int CHUNKS_AHEAD = 4;
     private static final Duration NEARLY = Duration.ofSeconds(10);
     private static final String VANISHED = "its link has expired or it is gone";
 
@@ -110,7 +110,7 @@ final class Download {
         return repeated(Mono.usingWhen(
                 Mono.fromSupplier(() -> new PartialFile(directory, item.fileName())),
                 file -> onDisk(item, done(file::open))
-                        .then(fetch(item, content -> write(item, content, file)))
+                        .then(fetch(item, content -> WriteBehind.of(content, chunk -> append(item, chunk, file))))
                         .then(onDisk(item, done(file::commit)))
                         .thenReturn(file.target()),
                 // a part that cannot be removed changes nothing of the outcome
@@ -170,18 +170,7 @@ final class Download {
                 : failure;
     }
 
-    /**
-     * Bytes leave the event loop before they are written; few of them wait, so that a slow disk slows the connection.
-     * They leave it as copies, since pooled buffers in the queue would be lost when it is cancelled.
-     */
-    private static Mono<Void> write(Item item, ByteBufFlux content, PartialFile file) {
-        return content.asByteArray()
-                .publishOn(Schedulers.boundedElastic(), CHUNKS_AHEAD)
-                .doOnNext(chunk -> append(item, chunk, file))
-                .then();
-    }
-
-    private static void append(Item item, byte[] chunk, PartialFile file) {
+    private static void append(Item item, ByteBuf chunk, PartialFile file) {
         try {
             if (!file.append(chunk, item.maxBytes())) {
                 throw item.tooLarge();

@@ -1,8 +1,10 @@
 package io.github.novitagateway.reactor;
 
+import io.netty.buffer.ByteBuf;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -25,8 +27,7 @@ final class PartialFile {
     private boolean closed;
     private boolean discarded;
 
-    /** The stream is one that an interrupt does not close: who interrupts would have to wait for the disk. */
-    private record Part(Path path, OutputStream content) {}
+    private record Part(Path path, SeekableByteChannel content) {}
 
     /** A name on disk from a foreign text: nothing that the service says becomes part of a path as it stands. */
     static String harmless(String text) {
@@ -51,7 +52,7 @@ final class PartialFile {
             throw new FileAlreadyExistsException(target.toString());
         }
         Path path = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        part = new Part(path, Files.newOutputStream(path, StandardOpenOption.CREATE_NEW));
+        part = new Part(path, Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     /** A file in the way is no reason to speak of an image that is already there. */
@@ -63,15 +64,27 @@ final class PartialFile {
         }
     }
 
-    /** Appends the chunk, unless the file would get longer than the cap. Returns whether it fitted. */
-    synchronized boolean append(byte[] chunk, long cap) throws IOException {
-        OutputStream content = opened().content();
-        if (length + chunk.length > cap) {
+    /**
+     * Appends the chunk, unless the file would get longer than the cap. Returns whether it fitted. For threads that
+     * nobody interrupts: an interrupt would close the file, and let whoever interrupts wait for the disk.
+     */
+    synchronized boolean append(ByteBuf chunk, long cap) throws IOException {
+        SeekableByteChannel content = opened().content();
+        int bytes = chunk.readableBytes();
+        if (length + bytes > cap) {
             return false;
         }
-        content.write(chunk);
-        length += chunk.length;
+        for (ByteBuffer piece : chunk.nioBuffers()) {
+            write(piece, content);
+        }
+        length += bytes;
         return true;
+    }
+
+    private static void write(ByteBuffer bytes, SeekableByteChannel content) throws IOException {
+        while (bytes.hasRemaining()) {
+            content.write(bytes);
+        }
     }
 
     /** Gives the file its name by a link, since a move would replace a file that came there in the meantime. */

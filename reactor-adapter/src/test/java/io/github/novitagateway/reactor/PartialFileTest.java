@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.error.DownloadException.Reason;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
@@ -150,13 +152,32 @@ class PartialFileTest extends DownloadTest {
     }
 
     @Test
+    void appendsWhatIsReadableOfChunksOfAnyKind() throws IOException {
+        PartialFile file = new PartialFile(directory, NAME);
+        file.open();
+        ByteBuf direct =
+                Unpooled.directBuffer().writeBytes(new byte[] {0, 1, 2}).skipBytes(1);
+        ByteBuf pieces = Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(new byte[] {3}), direct.copy());
+
+        assertThat(file.append(direct, 5)).isTrue();
+        assertThat(file.append(pieces, 5)).isTrue();
+        assertThat(file.append(pieces, 5)).as("beyond the cap").isFalse();
+        file.commit();
+        file.discard();
+
+        assertThat(file.target()).hasBinaryContent(new byte[] {1, 2, 3, 1, 2});
+        direct.release();
+        pieces.release();
+    }
+
+    @Test
     void aFileDiscardedBeforeItIsOpenStaysClosed() throws IOException {
         PartialFile file = new PartialFile(directory, NAME);
 
         file.discard();
 
         assertThatThrownBy(file::open).isInstanceOf(ClosedChannelException.class);
-        assertThatThrownBy(() -> file.append(new byte[1], 1)).isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> file.append(Unpooled.EMPTY_BUFFER, 1)).isInstanceOf(ClosedChannelException.class);
         assertThat(names()).isEmpty();
     }
 
