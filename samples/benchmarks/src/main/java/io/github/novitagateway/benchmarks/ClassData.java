@@ -48,7 +48,8 @@ final class ClassData implements AutoCloseable {
             Path place = Path.of(entry);
             entries.add(
                     Files.isDirectory(place)
-                            ? jar(place, directory.resolve(entries.size() + ".jar")).toString()
+                            ? jar(place, directory.resolve(entries.size() + ".jar"))
+                                    .toString()
                             : entry);
         }
         return String.join(File.pathSeparator, entries);

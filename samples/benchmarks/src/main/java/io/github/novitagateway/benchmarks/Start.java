@@ -46,8 +46,7 @@ final class Start implements Callable<Integer> {
         return 0;
     }
 
-    private void row(Table table, String name, Function<Client, List<String>> options, URI service)
-            throws IOException {
+    private void row(Table table, String name, Function<Client, List<String>> options, URI service) throws IOException {
         Map<Client, List<Round>> rounds = new EnumMap<>(Client.class);
         for (int turn = 0; turn <= effort.rounds(); turn++) {
             for (Client client : Client.values()) {

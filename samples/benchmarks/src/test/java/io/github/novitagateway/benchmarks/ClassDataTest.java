@@ -29,8 +29,7 @@ class ClassDataTest {
         command.add("-Xlog:class+load");
         command.addAll(options);
         command.addAll(List.of(Benchmarks.class.getName(), "--help"));
-        Process program =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(program.getInputStream().readAllBytes(), UTF_8);
     }
 }
