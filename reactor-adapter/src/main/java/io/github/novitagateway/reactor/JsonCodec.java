@@ -7,11 +7,9 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -42,7 +40,7 @@ final class JsonCodec {
             .build();
 
     private final JsonMapper mapper;
-    private final Map<Class<?>, ObjectReader> readers;
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
     private JsonCodec(boolean failOnUnknownFields) {
         JsonMapper.Builder builder = JsonMapper.builder(
@@ -63,16 +61,6 @@ final class JsonCodec {
                 .addModule(WireScalars.module());
         WireFormat.MIXINS.forEach(builder::addMixIn);
         this.mapper = builder.build();
-        this.readers = readers(mapper);
-        mapper.readTree("{}"); // parts of answers are trees
-    }
-
-    /** Made here once, behind a lock, so that event loops which read their first answers never wait at it. */
-    private static Map<Class<?>, ObjectReader> readers(JsonMapper mapper) {
-        return Stream.concat(
-                        Stream.of(Replies.Failure.class, Replies.Event.class),
-                        Stream.of(Replies.Reply.class.getPermittedSubclasses()))
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), mapper::readerFor));
     }
 
     static JsonCodec lenient() {
@@ -93,7 +81,7 @@ final class JsonCodec {
     }
 
     <T> T read(JsonNode part, Class<T> type) {
-        return read(type, () -> mapper.treeToValue(part, type));
+        return read(type, () -> reader(type).readValue(part));
     }
 
     private static <T> T read(Class<T> type, Supplier<@Nullable T> reading) {
@@ -132,7 +120,20 @@ final class JsonCodec {
     }
 
     private <T> @Nullable T value(byte[] body, Class<T> type) {
-        ObjectReader reader = Objects.requireNonNull(readers.get(type), type::getName);
-        return body.length == 0 ? null : reader.readValue(body);
+        return body.length == 0 ? null : reader(type).readValue(body);
+    }
+
+    /**
+     * Made when its first answer comes, since all of them are a good part of a start. A mapper makes one after the
+     * other, behind a lock: each has a mapper of its own, so that event loops never wait for each other.
+     */
+    private ObjectReader reader(Class<?> type) {
+        ObjectReader known = readers.get(type);
+        if (known != null) {
+            return known;
+        }
+        ObjectReader made = mapper.rebuild().build().readerFor(type);
+        ObjectReader first = readers.putIfAbsent(type, made);
+        return first == null ? made : first;
     }
 }

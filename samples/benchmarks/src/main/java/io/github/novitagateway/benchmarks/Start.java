@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,18 +34,23 @@ final class Start implements Callable<Integer> {
     public Integer call() throws IOException {
         Table table =
                 new Table(out, "Start to first answer", "JVM", "bare ms", "gateway ms", "gateway / bare", "OkHttp ms");
-        try (ServerProcess server = ServerProcess.start()) {
-            row(table, "as it is", List.of(), server.plain());
-            row(table, "C1 only", List.of("-XX:TieredStopAtLevel=1"), server.plain());
+        try (ServerProcess server = ServerProcess.start();
+                ClassData data = ClassData.create()) {
+            row(table, "as it is", client -> List.of(), server.plain());
+            row(table, "C1 only", client -> List.of("-XX:TieredStopAtLevel=1"), server.plain());
+            for (Client client : Client.values()) {
+                run(client, data.writing(client.name()), server.plain());
+            }
+            row(table, "class data archive", client -> data.reading(client.name()), server.plain());
         }
         return 0;
     }
 
-    private void row(Table table, String name, List<String> options, URI service) throws IOException {
+    private void row(Table table, String name, Function<Client, List<String>> options, URI service) throws IOException {
         Map<Client, List<Round>> rounds = new EnumMap<>(Client.class);
         for (int turn = 0; turn <= effort.rounds(); turn++) {
             for (Client client : Client.values()) {
-                Round round = run(client, options, service);
+                Round round = run(client, options.apply(client), service);
                 if (turn > 0) { // the first has read the files from disk
                     rounds.computeIfAbsent(client, first -> new ArrayList<>()).add(round);
                 }
@@ -70,14 +76,9 @@ final class Start implements Callable<Integer> {
     private static Round run(Client client, List<String> options, URI service) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:ActiveProcessorCount=2", "-classpath", System.getProperty("java.class.path")));
         command.addAll(options);
-        command.addAll(List.of(
-                "-XX:ActiveProcessorCount=2",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                FirstAnswer.class.getName(),
-                client.name(),
-                service.toString()));
+        command.addAll(List.of(FirstAnswer.class.getName(), client.name(), service.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

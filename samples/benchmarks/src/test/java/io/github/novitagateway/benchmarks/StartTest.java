@@ -12,6 +12,7 @@ class StartTest {
     void everyClientGetsItsAnswer() {
         assertThat(String.join("\n", PrintedTable.of("start", "--rounds", "1")))
                 .containsPattern("\\| as it is \\| [0-9]+ \\(")
-                .containsPattern("\\| C1 only \\| [0-9]+ \\(");
+                .containsPattern("\\| C1 only \\| [0-9]+ \\(")
+                .containsPattern("\\| class data archive \\| [0-9]+ \\(");
     }
 }
