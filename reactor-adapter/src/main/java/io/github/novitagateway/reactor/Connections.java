@@ -1,12 +1,15 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,8 +17,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
@@ -169,7 +174,20 @@ final class Connections {
 
         /** After the customization, which could make a client of its own. */
         private Clients gated() {
-            return new Clients(connectTimeout, keptAlive, oneRequest, foreign.doOnChannelInit(new AddressGate()));
+            return new Clients(
+                    connectTimeout,
+                    keptAlive,
+                    oneRequest,
+                    foreign.doOnChannelInit(new AddressGate()).doOnChannelInit(Clients::encryptChunks));
+        }
+
+        /** A chunk at a time costs a third less heap than a record of 16 KB at a time, of which a chunk has four. */
+        private static void encryptChunks(
+                ConnectionObserver observer, Channel channel, @Nullable SocketAddress remote) {
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                tls.setWrapDataSize(ImageFile.CHUNK_BYTES);
+            }
         }
 
         Clients within(Duration limit) {
