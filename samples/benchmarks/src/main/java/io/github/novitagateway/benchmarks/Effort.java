@@ -9,7 +9,7 @@ final class Effort {
 
     private static final int ROUNDS = 7;
     private static final int QUICK_ROUNDS = 3;
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     @Option(names = "--quick", description = "Fewer rounds of a tenth of the work: shows that it runs, proves nothing.")
     private boolean quick;
