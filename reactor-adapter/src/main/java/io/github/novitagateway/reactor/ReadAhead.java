@@ -4,9 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class ReadAhead extends Mono<Void> {
     /** Chunks that are read, or being read, beside the one that is being written. */
     static final int CHUNKS = 4;
 
-    /** Reads are asked for in groups: each group is two ways between threads. */
+    /** Reading begins when there is room for so many: each beginning is a way between threads. */
     private static final int GROUP = CHUNKS / 2;
 
     private final Channel channel;
@@ -47,20 +49,31 @@ final class ReadAhead extends Mono<Void> {
     public void subscribe(CoreSubscriber<? super Void> target) {
         Transfer transfer = new Transfer(target);
         target.onSubscribe(transfer);
-        transfer.onLoop(transfer::read);
+        transfer.read();
     }
 
-    /** All of its state belongs to the event loop, but for the open file, which belongs to whoever reads. */
+    /**
+     * The event loop writes, one elastic thread at a time reads. They meet in the queue and in two counts, and wake
+     * each other only when one waits: a way between threads costs as much as the reading of a chunk.
+     */
     private final class Transfer implements Subscription, ChannelFutureListener {
 
         private final CoreSubscriber<? super Void> target;
-        private final Queue<ByteBuf> ready = new ArrayDeque<>(CHUNKS);
+        /** Of no more than there was room for; whoever finds the loop ended may empty it too. */
+        private final Queue<ByteBuf> ready = new ConcurrentLinkedQueue<>();
+
+        /** Chunks that came into the queue and are not written yet; the loop takes no chunk that is not counted. */
+        private final AtomicInteger unwritten = new AtomicInteger();
+
+        /** Room for chunks, until it is taken to read them. */
+        private final AtomicInteger free = new AtomicInteger(CHUNKS);
+
+        /** Whoever sets it has the file. Whoever closes the file leaves it set. */
+        private final AtomicBoolean reading = new AtomicBoolean();
+
+        private volatile boolean readToTheEnd;
         private volatile boolean over;
         private @Nullable ImageFile open;
-        private int free = CHUNKS;
-        private boolean reading;
-        private boolean readToTheEnd;
-        private boolean writing;
         private long readSoFar;
 
         Transfer(CoreSubscriber<? super Void> target) {
@@ -78,38 +91,40 @@ final class ReadAhead extends Mono<Void> {
             onLoop(this::discard);
         }
 
-        /** Whether the step will be taken; a loop that has ended has closed its connections and told their users. */
-        private boolean onLoop(Runnable step) {
+        /** A loop that has ended has closed its connections and told their users; nothing else takes the chunks. */
+        private void onLoop(Runnable step) {
             try {
                 channel.eventLoop().execute(step);
-                return true;
             } catch (RejectedExecutionException ended) {
-                return false;
+                over = true;
+                discard();
             }
         }
 
         private void read() {
-            if (!reading && !readToTheEnd && !over && free >= GROUP) {
-                reading = true;
-                int count = free;
-                free = 0;
-                Schedulers.boundedElastic().schedule(() -> read(count));
+            if (!over && takeTheFile()) {
+                Schedulers.boundedElastic().schedule(this::readGroups);
             }
         }
 
+        private boolean takeTheFile() {
+            return (over || free.get() >= GROUP) && reading.compareAndSet(false, true);
+        }
+
         /** On the elastic scheduler, as all that is done with the file. */
-        private void read(int count) {
+        private void readGroups() {
             try {
                 ImageFile source = opened();
-                for (int left = count; left > 0 && !over && !source.isReadToItsEnd(); left--) {
-                    deliver(source.nextChunk(), source.isReadToItsEnd());
-                }
-                if (over || source.isReadToItsEnd()) {
-                    source.close();
-                }
-                if (!source.isReadToItsEnd()) {
-                    onLoop(this::pause);
-                }
+                do {
+                    for (int left = free.getAndSet(0); left > 0 && !over && !source.isReadToItsEnd(); left--) {
+                        deliver(source.nextChunk(), source.isReadToItsEnd());
+                    }
+                    if (over || source.isReadToItsEnd()) {
+                        source.close();
+                        return;
+                    }
+                    reading.set(false);
+                } while (takeTheFile());
             } catch (RuntimeException failure) {
                 close();
                 onLoop(() -> fail(failure));
@@ -122,12 +137,17 @@ final class ReadAhead extends Mono<Void> {
             return source;
         }
 
+        /**
+         * The last chunk says so: were that said after it, the answer could come before, and the connection would go
+         * back to its pool with a request that has no end.
+         */
         private void deliver(ByteBuf chunk, boolean last) {
             readSoFar += chunk.readableBytes();
             sent.accept(readSoFar);
-            if (!onLoop(() -> arrive(chunk, last))) {
-                over = true;
-                chunk.release();
+            ready.add(chunk);
+            readToTheEnd = last;
+            if (unwritten.getAndIncrement() == 0 || over) {
+                onLoop(this::write);
             }
         }
 
@@ -137,55 +157,30 @@ final class ReadAhead extends Mono<Void> {
             }
         }
 
-        /**
-         * The last chunk says so: were that said after it, the answer could come before, and the connection would go
-         * back to its pool with a request that has no end.
-         */
-        private void arrive(ByteBuf chunk, boolean last) {
-            if (over) {
-                chunk.release();
-            } else {
-                readToTheEnd = last;
-                ready.add(chunk);
-                write();
-            }
-        }
-
-        private void pause() {
-            reading = false;
+        private void write() {
             if (over) {
                 discard();
-            } else {
-                read();
-            }
-        }
-
-        private void write() {
-            if (writing) {
                 return;
             }
-            ByteBuf chunk = ready.poll();
-            if (chunk != null) {
-                free++;
-                writing = true;
-                channel.writeAndFlush(chunk).addListener(this);
-                read();
-            } else if (readToTheEnd) {
-                over = true;
-                target.onComplete();
-            }
+            ByteBuf chunk = ready.remove();
+            free.incrementAndGet();
+            channel.writeAndFlush(chunk).addListener(this);
+            read();
         }
 
         @Override
         public void operationComplete(ChannelFuture write) {
-            writing = false;
+            boolean more = unwritten.decrementAndGet() > 0;
             if (over) {
                 return;
             }
-            if (write.isSuccess()) {
-                write();
-            } else {
+            if (!write.isSuccess()) {
                 fail(write.cause());
+            } else if (more) {
+                write();
+            } else if (readToTheEnd && ready.isEmpty()) {
+                over = true;
+                target.onComplete();
             }
         }
 
@@ -198,9 +193,10 @@ final class ReadAhead extends Mono<Void> {
         }
 
         private void discard() {
-            ready.forEach(ByteBuf::release);
-            ready.clear();
-            if (!reading && !readToTheEnd) {
+            for (ByteBuf chunk = ready.poll(); chunk != null; chunk = ready.poll()) {
+                chunk.release();
+            }
+            if (reading.compareAndSet(false, true)) {
                 Schedulers.boundedElastic().schedule(this::close);
             }
         }

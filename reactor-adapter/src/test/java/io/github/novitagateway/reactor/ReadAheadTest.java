@@ -29,11 +29,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +169,27 @@ class ReadAheadTest {
         assertThat(upload.isTerminated()).isFalse();
     }
 
+    @RepeatedTest(300)
+    void allIsReleasedWheneverItIsCancelled() throws Exception {
+        long moment = System.nanoTime() + ThreadLocalRandom.current().nextLong(2_000_000);
+        send(sent -> {});
+
+        while (System.nanoTime() < moment) {
+            takeAll();
+        }
+        upload.cancel();
+
+        assertTheFileGetsClosed();
+        channel.eventLoop().submit(this::takeAll).get(LONG.toSeconds(), TimeUnit.SECONDS);
+        assertThat(upload.getProtocolErrors()).isEmpty();
+    }
+
+    private void takeAll() {
+        for (Write write = writes.poll(); write != null; write = writes.poll()) {
+            write.succeeds();
+        }
+    }
+
     @Test
     void aReadUnderWayAtTheCancellationIsNotInterrupted() throws Exception {
         BlockingQueue<Boolean> interrupted = new LinkedBlockingQueue<>();
@@ -255,6 +278,6 @@ class ReadAheadTest {
     }
 
     private void assertTheFileGetsClosed() {
-        TrainingRunService.await(() -> !Objects.requireNonNull(open).isOpen());
+        TrainingRunService.await(() -> open != null && !open.isOpen());
     }
 }

@@ -32,6 +32,7 @@ final class Benchmarks {
                 .addSubcommand(new Downloads(out))
                 .addSubcommand(new Steps())
                 .addSubcommand(new Watches(out))
-                .addSubcommand(new SharedWatch(out));
+                .addSubcommand(new SharedWatch(out))
+                .addSubcommand(new AllTables());
     }
 }
