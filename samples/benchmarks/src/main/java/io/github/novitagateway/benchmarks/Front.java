@@ -41,6 +41,7 @@ final class Front extends SimpleChannelInboundHandler<HttpObject> {
     private HttpMethod method = HttpMethod.GET;
     private long received;
     private long toSend;
+    private boolean sending;
 
     Front(Answers answers, Tally tally, boolean tls) {
         this.answers = answers;
@@ -117,17 +118,28 @@ final class Front extends SimpleChannelInboundHandler<HttpObject> {
         sendMore(context);
     }
 
-    /** No more than the connection takes. */
+    /** No more than the connection takes; a write tells of that before it returns, and must not begin another. */
     private void sendMore(ChannelHandlerContext context) {
+        if (sending) {
+            return;
+        }
+        sending = true;
+        while (toSend > 0 && context.channel().isWritable()) {
+            fill(context);
+            context.flush();
+        }
+        sending = false;
+    }
+
+    private void fill(ChannelHandlerContext context) {
         while (toSend > 0 && context.channel().isWritable()) {
             int size = (int) Math.min(toSend, CHUNK.readableBytes());
             toSend -= size;
             context.write(new DefaultHttpContent(CHUNK.slice(0, size)), context.voidPromise());
-            if (toSend == 0) {
-                context.write(LastHttpContent.EMPTY_LAST_CONTENT, context.voidPromise());
-            }
         }
-        context.flush();
+        if (toSend == 0) {
+            context.write(LastHttpContent.EMPTY_LAST_CONTENT, context.voidPromise());
+        }
     }
 
     @Override

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
                 "Uploads beside Spring WebClient, OkHttp and the JDK's HttpClient. The last two have the JDK's TLS.")
 final class UploadRivals implements Runnable {
 
-    private static final List<String> RIVALS = List.of("WebClient", "OkHttp", "JDK HttpClient");
+    private static final List<String> RIVALS = List.of("WebClient", "WebClient, buffers", "OkHttp", "JDK HttpClient");
 
     private final PrintStream out;
 
@@ -40,10 +40,12 @@ final class UploadRivals implements Runnable {
 
     private void row(Table table, Cell cell) {
         try (Contestant gateway = new GatewayUploads(cell);
-                Contestant webClient = new WebClientUploads(cell);
+                Contestant resources = WebClientUploads.ofResources(cell);
+                Contestant buffers = WebClientUploads.ofBuffers(cell);
                 Contestant okHttp = ThreadedUploads.okHttp(cell);
                 Contestant jdk = ThreadedUploads.jdk(cell)) {
-            Contest contest = Contest.run(List.of(gateway, webClient, okHttp, jdk), effort, cell.operations(effort));
+            Contest contest =
+                    Contest.run(List.of(gateway, resources, buffers, okHttp, jdk), effort, cell.operations(effort));
             List<String> cells = new ArrayList<>(
                     List.of(cell.tls().toString(), cell.pictures().toString(), Integer.toString(cell.parallel())));
             cells.add(contest.figure("gateway", cell::megabytesPerSecond).text("%.0f"));

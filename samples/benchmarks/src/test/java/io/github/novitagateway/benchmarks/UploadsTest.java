@@ -24,7 +24,8 @@ class UploadsTest {
     private static final List<Function<Cell, Contestant>> CONTESTANTS = List.of(
             GatewayUploads::new,
             BareUploads::new,
-            WebClientUploads::new,
+            WebClientUploads::ofResources,
+            WebClientUploads::ofBuffers,
             ThreadedUploads::okHttp,
             ThreadedUploads::jdk);
 
