@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -51,7 +52,7 @@ class ReadAheadTest {
     private static final int LENGTH = MANY_CHUNKS * ImageFile.CHUNK_BYTES + LAST;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Write> writes = new LinkedTransferQueue<>(); // without a lock: the loop adds to it
     private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
     private final TestSubscriber<Void> upload = TestSubscriber.create();
     private volatile @Nullable SeekableByteChannel open;
