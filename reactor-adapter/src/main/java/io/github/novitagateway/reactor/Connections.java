@@ -26,6 +26,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
 import reactor.netty.internal.util.Metrics;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
  * The gateway's connections: to the API host with the key, once kept alive and once fresh for each paid request, and to
@@ -56,6 +57,7 @@ final class Connections {
 
     Connections(NovitaConfig config, Pools pools, UnaryOperator<HttpClient> customization) {
         this(config, Clients.of(pools, config.connectTimeout(), customization));
+        loadLibraries(config);
         LOG.log(
                 Level.DEBUG,
                 () -> "TLS by " + SslContext.defaultClientProvider() + ", unless the client is customized");
@@ -69,6 +71,14 @@ final class Connections {
         strangers = ours(clients.foreign, config)
                 .attr(AddressGate.RULES, rules)
                 .headers(headers -> headers.clear().set(HttpHeaderNames.USER_AGENT, config.userAgent()));
+    }
+
+    /** Reads files for up to a second, once in a process: else the first request would, on any thread. */
+    private static void loadLibraries(NovitaConfig config) {
+        LoopResources.hasNativeSupport();
+        if (config.baseUrl().getScheme().equalsIgnoreCase("https")) {
+            HttpClient.create().secure();
+        }
     }
 
     /** The same connections for other settings; only another time to connect in makes others. */

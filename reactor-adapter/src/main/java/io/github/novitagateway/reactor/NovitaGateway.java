@@ -286,7 +286,7 @@ public final class NovitaGateway implements AutoCloseable {
             return this;
         }
 
-        /** {@return the gateway; nothing is sent yet} */
+        /** {@return the gateway; nothing is sent yet} Reads libraries for up to a second, once in a process. */
         public NovitaGateway build() {
             Connections.Pools pools = new Connections.Pools(connectionMetrics);
             Connections connections = new Connections(config, pools, httpClient);

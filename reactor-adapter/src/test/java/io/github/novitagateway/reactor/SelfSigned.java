@@ -13,10 +13,10 @@ import javax.net.ssl.SSLContext;
 /** A certificate for localhost that nobody trusts by himself. */
 record SelfSigned(KeyStore store) {
 
-    private static final String PASSWORD = "changeit";
+    static final String PASSWORD = "changeit";
 
     static SelfSigned in(Path directory) throws Exception {
-        Path file = directory.resolve("server.p12");
+        Path file = file(directory);
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -43,6 +43,11 @@ record SelfSigned(KeyStore store) {
             store.load(in, PASSWORD.toCharArray());
         }
         return new SelfSigned(store);
+    }
+
+    /** Where the certificate that was made in this directory is kept. */
+    static Path file(Path directory) {
+        return directory.resolve("server.p12");
     }
 
     /** What a server needs to show it. */

@@ -1,0 +1,70 @@
+package io.github.novitagateway.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.novitagateway.config.ApiKey;
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.task.TaskId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.blockhound.BlockHound;
+import reactor.core.scheduler.Schedulers;
+
+/** The very first call of a process may be made on a thread that must not block, and be encrypted. */
+class FirstCallTest extends ServiceTest {
+
+    private static final String DONE = "answered";
+
+    @TempDir
+    Path directory = Path.of("");
+
+    @Test
+    void isMadeWithoutBlockingTheThreadThatMakesIt() throws Exception {
+        SelfSigned certificate = SelfSigned.in(directory);
+        server.useHttps(certificate.server().getSocketFactory());
+        answer("training-style.get.training.response.json");
+
+        Process caller = caller(SelfSigned.file(directory), server.url("/").uri());
+        String told = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(caller.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(told.strip()).endsWith(DONE);
+    }
+
+    private static Process caller(Path trusted, URI service) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+EnableDynamicAgentLoading",
+                        "-XX:+AllowRedefinitionToAddDeleteMethods",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xlog:disable",
+                        "-Djavax.net.ssl.trustStore=" + trusted,
+                        "-Djavax.net.ssl.trustStorePassword=" + SelfSigned.PASSWORD,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        FirstCallTest.class.getName(),
+                        service.toString())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    public static void main(String[] args) {
+        BlockHound.install();
+        NovitaConfig config = NovitaConfig.builder(ApiKey.of(KEY))
+                .baseUrl(URI.create(args[0]))
+                .build();
+        try (NovitaGateway novita = NovitaGateway.builder(config).build()) {
+            Objects.requireNonNull(novita.trainings()
+                    .status(TaskId.style("11111111-2222-4333-8444-000000000001"))
+                    .subscribeOn(Schedulers.parallel())
+                    .block(LONG));
+        }
+        new BlockingGuard().check();
+        System.out.println(DONE);
+    }
+}
