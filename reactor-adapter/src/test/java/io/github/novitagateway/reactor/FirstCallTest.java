@@ -58,7 +58,7 @@ class FirstCallTest extends ServiceTest {
         NovitaConfig config = NovitaConfig.builder(ApiKey.of(KEY))
                 .baseUrl(URI.create(args[0]))
                 .build();
-        try (NovitaGateway novita = NovitaGateway.builder(config).build()) {
+        try (NovitaGateway novita = gateway(config)) {
             Objects.requireNonNull(novita.trainings()
                     .status(TaskId.style("11111111-2222-4333-8444-000000000001"))
                     .subscribeOn(Schedulers.parallel())
