@@ -2,8 +2,10 @@ package io.github.novitagateway.spring.boot;
 
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.reactor.FileTaskJournal;
+import io.github.novitagateway.reactor.GatewayObservationConvention;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.reactor.TaskJournal;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,6 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -70,6 +74,14 @@ public final class NovitaGatewayAutoConfiguration {
         journal.ifAvailable(gateway::journal);
         customizers.orderedStream().forEach(customizer -> customizer.customize(gateway));
         return gateway.build();
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    NovitaGatewayCustomizer novitaObservations(
+            ObjectProvider<ObservationRegistry> registries, ObjectProvider<GatewayObservationConvention> conventions) {
+        return gateway -> registries.ifAvailable(
+                registry -> gateway.observations(registry, conventions.getIfAvailable()));
     }
 
     private static HttpClient customized(HttpClient client, ObjectProvider<NovitaHttpClientCustomizer> customizers) {

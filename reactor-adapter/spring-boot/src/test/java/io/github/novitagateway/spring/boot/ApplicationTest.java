@@ -3,6 +3,7 @@ package io.github.novitagateway.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.image.OutputOptions;
 import io.github.novitagateway.image.TextToImageRequest;
@@ -12,9 +13,8 @@ import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
 import io.github.novitagateway.sandbox.SandboxExtension;
 import io.github.novitagateway.sandbox.SandboxOptions;
-import io.github.novitagateway.task.TaskId;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,13 +58,22 @@ class ApplicationTest {
                     .events()
                     .next()
                     .flatMap(novita.images()::confirm)
-                    .map(status -> status.state());
-            TaskId task = Objects.requireNonNull(Mono.zip(told, novita.images().submit(request))
-                    .doOnNext(both -> assertThat(both.getT1()).isEqualTo(GenerationState.SUCCEED))
-                    .map(both -> both.getT2())
-                    .block(LONG));
+                    .map(GenerationStatus::state);
+            Mono<GenerationStatus> drawn = novita.images()
+                    .submit(request)
+                    .flatMap(id -> novita.images()
+                            .result(id, application.bean(TaskEvents.class).events()));
 
-            assertThat(task.kind()).isEqualTo(TaskId.Kind.IMAGE);
+            StepVerifier.create(Mono.zip(told, drawn))
+                    .assertNext(both -> {
+                        assertThat(both.getT1()).isEqualTo(GenerationState.SUCCEED);
+                        assertThat(both.getT2().images()).hasSize(1);
+                    })
+                    .expectComplete()
+                    .verify(LONG);
+
+            assertThat(application.bean(MeterRegistry.class).find("novita.client.requests").timers())
+                    .isNotEmpty();
             assertThat(sandbox.ledger().deliveries()).anySatisfy(delivery -> {
                 assertThat(delivery.path()).isEqualTo(endpoint.path());
                 assertThat(delivery.status()).isEqualTo(204);

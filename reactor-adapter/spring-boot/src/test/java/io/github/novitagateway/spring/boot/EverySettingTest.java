@@ -129,12 +129,18 @@ class EverySettingTest {
         assertThat(setters(NovitaGateway.Builder.class))
                 .as("the scheduler is for a NovitaGatewayCustomizer")
                 .containsExactlyInAnyOrder(
-                        "httpClient", "scheduler", "trainingPolling", "imagePolling", "journal", "connectionMetrics");
+                        "httpClient",
+                        "scheduler",
+                        "trainingPolling",
+                        "imagePolling",
+                        "journal",
+                        "observations",
+                        "connectionMetrics");
     }
 
     private static Stream<String> setters(Class<?> builder) {
         Predicate<Method> setter = method ->
                 Modifier.isPublic(method.getModifiers()) && !method.isSynthetic() && method.getReturnType() == builder;
-        return Arrays.stream(builder.getDeclaredMethods()).filter(setter).map(Method::getName);
+        return Arrays.stream(builder.getDeclaredMethods()).filter(setter).map(Method::getName).distinct();
     }
 }
