@@ -81,9 +81,10 @@ class TaskEventsTest {
     void aSubscriberThatKeepsItsThreadBusyHoldsNoPublisherUp() throws InterruptedException {
         CountDownLatch heard = new CountDownLatch(1);
         AtomicBoolean goOn = new AtomicBoolean();
+        long deadline = System.nanoTime() + LONG.toNanos();
         Disposable listening = events.events().subscribe(event -> {
             heard.countDown();
-            while (!goOn.get()) {
+            while (!goOn.get() && System.nanoTime() - deadline < 0) {
                 Thread.onSpinWait();
             }
         });
