@@ -88,10 +88,10 @@ class TaskEventsTest {
                 Thread.onSpinWait();
             }
         });
-        events.publish(event(0));
-        assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
 
         long start = System.nanoTime();
+        events.publish(event(0));
+        assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
         publish(1, 1_000);
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
