@@ -1,7 +1,10 @@
 package io.github.novitagateway.webflux;
 
 import io.github.novitagateway.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.http.codec.ServerSentEvent;
@@ -24,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** The application on a free port, over a service and a folder of the test's own. */
 final class RunningStudio implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(15);
     static final Path PICTURES = Path.of("..", "pictures");
 
     private static final ParameterizedTypeReference<ServerSentEvent<JsonNode>> EVENT =
@@ -39,6 +43,7 @@ final class RunningStudio implements AutoCloseable {
     static RunningStudio start(Sandbox service, Path folder, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                "--spring.reactor.netty.shutdown-quiet-period=0s",
                 "--studio.folder=" + folder,
                 "--studio.service-look=200ms",
                 "--novita.api-key=any",
@@ -46,7 +51,11 @@ final class RunningStudio implements AutoCloseable {
                 "--novita.training-polling.longest=150ms",
                 "--novita.image-polling.first=100ms",
                 "--novita.image-polling.longest=150ms"));
-        arguments.addAll(List.of(settings));
+        for (String setting : settings) {
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            arguments.removeIf(argument -> argument.startsWith(name));
+            arguments.add(setting);
+        }
         return new RunningStudio((ReactiveWebServerApplicationContext)
                 StudioApplication.application().run(arguments.toArray(String[]::new)));
     }
@@ -77,9 +86,23 @@ final class RunningStudio implements AutoCloseable {
         form.part("steps", "500");
         for (String picture : pictures) {
             form.part("caption", "inkwash style, " + picture);
-            form.part("picture", new FileSystemResource(PICTURES.resolve(picture)));
+            form.part("picture", file(picture));
         }
         return form;
+    }
+
+    /** Read at once: the test's own client must not block either. */
+    private static Resource file(String picture) {
+        try {
+            return new ByteArrayResource(Files.readAllBytes(PICTURES.resolve(picture))) {
+                @Override
+                public String getFilename() {
+                    return picture;
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     WebTestClient.ResponseSpec post(MultipartBodyBuilder form) {

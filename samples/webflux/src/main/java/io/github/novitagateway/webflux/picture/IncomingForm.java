@@ -63,9 +63,9 @@ public final class IncomingForm {
         return Mono.usingWhen(
                 made,
                 form -> parts.publishOn(Schedulers.boundedElastic(), PIECES_AHEAD)
+                        .doOnDiscard(PartEvent.class, IncomingForm::release) // of what is taken no more, not below
                         .doOnNext(form::take)
-                        .then(Mono.fromCallable(form::filled))
-                        .doOnDiscard(PartEvent.class, IncomingForm::release),
+                        .then(Mono.fromCallable(form::filled)),
                 form -> Mono.empty(),
                 (form, failure) -> form.discardLater(),
                 IncomingForm::discardLater);

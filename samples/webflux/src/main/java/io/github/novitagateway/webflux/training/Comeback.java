@@ -45,7 +45,7 @@ final class Comeback {
                     LOG.error("Nothing can be paid: {}", failure.getMessage());
                     return Mono.just(Map.of());
                 });
-        trainings.own(courses.flatMapMany(known -> folder.all().doOnNext(training -> takeIn(training, known)))
+        trainings.own(courses.doOnNext(known -> folder.found().forEach(training -> takeIn(training, known)))
                 .then());
     }
 

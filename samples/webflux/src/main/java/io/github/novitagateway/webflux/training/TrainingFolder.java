@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -32,11 +31,14 @@ public final class TrainingFolder implements DisposableBean {
 
     private final Path root;
     private final JsonMapper json;
+    private final List<Training> found;
     private final Scheduler disk = Schedulers.newBoundedElastic(1, 100_000, "studio-disk");
 
-    TrainingFolder(StudioSettings settings, JsonMapper json) {
+    /** Reads what there is, before there is anybody to send something new. */
+    TrainingFolder(StudioSettings settings, JsonMapper json) throws IOException {
         this.root = settings.folder().resolve("trainings");
         this.json = json;
+        this.found = read();
     }
 
     /**
@@ -58,9 +60,9 @@ public final class TrainingFolder implements DisposableBean {
         return Mono.<Void>fromRunnable(() -> write(training.now())).subscribeOn(disk);
     }
 
-    /** All trainings that were begun, oldest first; what is left of forms that never became one is removed. */
-    Flux<Training> all() {
-        return Mono.fromCallable(this::read).subscribeOn(disk).flatMapIterable(trainings -> trainings);
+    /** {@return the trainings that were there at the start, oldest first} */
+    List<Training> found() {
+        return found;
     }
 
     @Override
@@ -79,6 +81,7 @@ public final class TrainingFolder implements DisposableBean {
         }
     }
 
+    /** What is left of forms that never became a training is removed. */
     private List<Training> read() throws IOException {
         Files.createDirectories(root);
         try (Stream<Path> folders = Files.list(root)) {
