@@ -7,11 +7,11 @@ import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
 import io.github.novitagateway.sandbox.SandboxExtension;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** The application ends, whatever is under way, and is started again. */
 class RestartTest {
@@ -64,20 +64,21 @@ class RestartTest {
 
     @Test
     void uploadsThatWereUnderWayGoOnAndStoredPicturesAreNotSentAgain(Sandbox sandbox) {
-        sandbox.faults().on(SandboxEndpoint.STYLE_SUBMIT, Fault.apiError(503, "SERVICE_NOT_AVAILABLE", "later"));
+        sandbox.faults()
+                .on(
+                        SandboxEndpoint.STORAGE_PUT,
+                        Fault.latency(Duration.ofMinutes(1)).everyNth(2));
         String id;
         try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
             id = before.begin("ink", "harbour-dusk.png", "stone-bridge.jpg");
-            RunningStudio.await(() -> sandbox.ledger().requests().stream()
-                    .anyMatch(request -> request.path().equals("/v3/training/style")));
+            before.await(
+                    RunningStudio.streamOf(id),
+                    told -> told.kind().equals("upload")
+                            && told.data().get("stored").asBoolean());
         }
         sandbox.faults().clear();
         try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
             awaitTraining(after, id);
-            JsonNode view = after.json("/api/trainings/" + id);
-            if (view.get("status").get("stage").asString().equals("failed")) {
-                after.goOn(id);
-            }
             after.until(id, "ready");
         }
         assertThat(sandbox.ledger().paidTasks()).hasSize(1);

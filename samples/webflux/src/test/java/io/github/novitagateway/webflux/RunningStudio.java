@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 final class RunningStudio implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int LARGEST_ANSWER = 16 << 20;
     static final Path PICTURES = Path.of("..", "pictures");
 
     private static final ParameterizedTypeReference<ServerSentEvent<JsonNode>> EVENT =
@@ -69,6 +70,7 @@ final class RunningStudio implements AutoCloseable {
         return WebTestClient.bindToServer()
                 .baseUrl(url().toString())
                 .responseTimeout(PATIENCE)
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .build();
     }
 

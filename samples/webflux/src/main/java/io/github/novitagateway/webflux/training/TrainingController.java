@@ -20,8 +20,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Trainings over HTTP: begun by a form of pictures and captions, listed, gone on with. */
 @RestController
@@ -52,6 +54,8 @@ final class TrainingController {
         trainings.requireRoom();
         String id = trainings.newId();
         return IncomingForm.read(form, folder.of(id), largestPicture, largestRequest)
+                .onErrorMap(
+                        AbortedException.class, gone -> new ServerWebInputException("the form broke off", null, gone))
                 .flatMap(filled -> trainings.begin(id, filled))
                 .map(training -> ResponseEntity.created(URI.create("/api/trainings/" + id))
                         .body(TrainingView.of(training)));
