@@ -63,7 +63,7 @@ function setService(state, text) {
 function showService(told) {
   const host = told.embedded ? "Embedded sandbox" : new URL(told.name).host;
   const balance = told.balance === null ? "" : ` · $${Number(told.balance).toFixed(2)}`;
-  setService(told.trouble ? "bad" : "good", told.trouble ? `${host} · trouble` : host + balance);
+  setService(told.trouble ? "bad" : "good", told.trouble ? `${host} · ${told.reachable ? "refuses the key" : "does not answer"}` : host + balance);
   byId("outage").hidden = !told.trouble;
   byId("outage").textContent = told.trouble || "";
   byId("price-hint").textContent = told.embedded
@@ -107,7 +107,7 @@ function makeTraining(view) {
   title.id = `title-${view.training}`;
   title.textContent = view.name;
   card.setAttribute("aria-labelledby", title.id);
-  const steps = view.steps ? `${view.steps} steps` : "steps as the service likes";
+  const steps = view.steps ? `${view.steps} steps` : "automatic steps";
   find(".facts").textContent =
     `${view.baseModel} · ${steps} · ${count(view.pictures.length, "picture")} · ${clock(view.createdAt)}`;
   find(".whole").setAttribute("aria-label", `Progress of ${view.name}`);
@@ -147,7 +147,9 @@ function showStatus(training, status) {
   training.status = status;
   training.points.set(status.at, status);
   training.card.dataset.stage = status.stage;
-  training.find(".badge").textContent = WORDS[status.stage];
+  const stopped = status.failure && status.failure.canGoOn;
+  training.card.classList.toggle("stopped", Boolean(stopped));
+  training.find(".badge").textContent = stopped ? "Stopped" : WORDS[status.stage];
   if (!before || before.stage !== status.stage) {
     changeStage(training, status);
   }
@@ -234,6 +236,8 @@ function drawAll() {
   stale.clear();
 }
 
+window.addEventListener("resize", () => trainings.forEach(draw));
+
 setInterval(() => trainings.forEach((training) => {
   if (!OVER.includes(training.status.stage)) {
     draw(training);
@@ -267,7 +271,8 @@ function level(point, before) {
   }
 }
 
-const BOX = { left: 52, right: 626, top: 24, bottom: 158 };
+const BOX = { left: 46, top: 24, bottom: 158, height: 190 };
+const LETTER = 7;
 
 function showChart(training) {
   const points = [...training.points.values()].sort((a, b) => a.at - b.at);
@@ -275,8 +280,12 @@ function showChart(training) {
   const running = !OVER.includes(last.stage);
   const left = running && last.eta ? last.eta * 1000 : 0;
   const start = points[0].at;
+  const svg = training.find(".course svg");
+  const right = Math.max(svg.clientWidth, 240) - 8;
+  training.find(".course").hidden = last.stage === "failed" && !points.some((point) => point.stage === "training");
+  svg.setAttribute("viewBox", `0 0 ${right + 8} ${BOX.height}`);
   const end = Math.max(last.at + left, running ? Date.now() : 0, start + 10000);
-  const x = (at) => BOX.left + ((at - start) / (end - start)) * (BOX.right - BOX.left);
+  const x = (at) => BOX.left + ((at - start) / (end - start)) * (right - BOX.left);
   const y = (percent) => BOX.bottom - (percent / 100) * (BOX.bottom - BOX.top);
   let before = 0;
   const line = points.map((point) => {
@@ -287,12 +296,11 @@ function showChart(training) {
     line.push([x(Math.max(Date.now(), last.at)), y(before)]);
   }
   const tip = line[line.length - 1];
-  const svg = training.find(".course svg");
   svg.replaceChildren(
     node("title", {}, `Progress over time: ${WORDS[last.stage]}, ${Math.round(before)} percent after ${span((last.at - start) / 1000)}`),
     ...bands(points, x, running ? Math.max(Date.now(), last.at) : last.at),
     ...[0, 50, 100].flatMap((percent) => [
-      node("line", { class: "grid", x1: BOX.left, x2: BOX.right, y1: y(percent), y2: y(percent) }),
+      node("line", { class: "grid", x1: BOX.left, x2: right, y1: y(percent), y2: y(percent) }),
       node("text", { x: BOX.left - 8, y: y(percent) + 4, "text-anchor": "end" }, `${percent} %`),
     ]),
     node("path", { class: "area", d: `M${at(line[0][0])},${y(0)} ${path(line)} L${at(tip[0])},${y(0)} Z` }),
@@ -300,7 +308,7 @@ function showChart(training) {
     ...(left ? [node("line", { class: "ahead", x1: tip[0], y1: tip[1], x2: x(last.at + left), y2: y(100) })] : []),
     node("circle", { class: "tip", cx: tip[0], cy: tip[1], r: 5 }),
     node("text", { x: BOX.left, y: 182 }, clock(start)),
-    node("text", { x: BOX.right, y: 182, "text-anchor": "end" }, `${span((end - start) / 1000)}${left ? " expected" : ""}`),
+    node("text", { x: right, y: 182, "text-anchor": "end" }, `${span((end - start) / 1000)}${left ? " expected" : ""}`),
   );
 }
 
@@ -319,7 +327,7 @@ function bands(points, x, until) {
       class: index % 2 ? "band odd" : "band", x: band.x1, y: BOX.top, width: Math.max(band.x2 - band.x1, 0),
       height: BOX.bottom - BOX.top,
     }),
-    ...(band.x2 - band.x1 > 84 ? [node("text", { x: band.x1 + 6, y: BOX.top - 8 }, WORDS[band.stage])] : []),
+    ...(band.x2 - band.x1 > WORDS[band.stage].length * LETTER + 8 ? [node("text", { x: band.x1 + 6, y: BOX.top - 8 }, WORDS[band.stage])] : []),
   ]);
 }
 
@@ -431,7 +439,9 @@ function addFiles(files) {
 function addPicture(file) {
   const item = byId("picture-template").content.firstElementChild.cloneNode(true);
   const picture = { file, item, caption: item.querySelector("textarea"), error: item.querySelector(".error"), url: URL.createObjectURL(file) };
-  item.querySelector("img").src = picture.url;
+  const image = item.querySelector("img");
+  image.addEventListener("error", () => image.replaceWith("cannot be shown"));
+  image.src = picture.url;
   picture.caption.value = file.name.replace(/\.[^.]*$/, "").replace(/[-_]+/g, " ");
   picture.caption.setAttribute("aria-label", `Caption of ${file.name}`);
   const remove = item.querySelector(".remove");
@@ -472,9 +482,10 @@ function showProblem(problem) {
   const one = /^(pictures|captions)\[(\d+)\]$/.exec(problem.field || "");
   const picture = one && chosen[Number(one[2])];
   if (picture) {
-    picture.error.textContent = text;
+    const words = problem.bound ? `must be ${problem.bound}` : text;
+    picture.error.textContent = `It ${words}.`;
     picture.error.hidden = false;
-    formError(text, picture.caption);
+    formError(`${one[1] === "captions" ? "The caption of " : ""}${picture.file.name} ${words}.`, picture.caption);
   } else {
     formError(text, problem.field && byId("start").elements.namedItem(problem.field));
   }
@@ -605,7 +616,7 @@ function span(seconds) {
 }
 
 function megabytes(bytes) {
-  return `${Math.round(bytes / (1 << 20))} MB`;
+  return `${Math.round(bytes / (1 << 20))}\u00a0MB`;
 }
 
 setUpForm();

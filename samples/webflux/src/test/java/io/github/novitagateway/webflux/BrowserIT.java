@@ -137,7 +137,7 @@ class BrowserIT {
         assertThat(dark.locator(".what")).hasCount(2);
         CHROMIUM.screenshot(dark, "failed-phone-dark");
         sandbox.faults().clear();
-        stopped.getByText("Go on from here").click();
+        stopped.locator(".go-on").click();
         assertThat(stopped).hasAttribute("data-stage", Pattern.compile("queued|training"));
         assertThat(CHROMIUM.complaints()).isEmpty();
     }
