@@ -29,8 +29,16 @@ final class ApiExchange {
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
     private final TimeLimit limit;
+    private final Observed observed;
+    private final CallLog log;
 
-    ApiExchange(NovitaConfig config, Connections connections, JsonCodec codec, GatewayLifecycle lifecycle, Pace pace) {
+    ApiExchange(
+            NovitaConfig config,
+            Connections connections,
+            JsonCodec codec,
+            GatewayLifecycle lifecycle,
+            Pace pace,
+            Observed observed) {
         this.config = config;
         this.connections = connections;
         this.codec = codec;
@@ -39,12 +47,16 @@ final class ApiExchange {
         this.lifecycle = lifecycle;
         this.pace = pace;
         this.limit = new TimeLimit(config.requestTimeout(), pace.scheduler());
+        this.observed = observed;
+        this.log = new CallLog(pace);
     }
 
     /** A call that may be repeated: every transient failure is, within the retry policy. */
     <R extends Reply> Mono<R> call(Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        return lifecycle.guard(
-                RetryStrategy.repeat(attempt(endpoint, query, body, type), () -> pace.retries(config.retry())));
+        return followed(
+                endpoint,
+                lifecycle.guard(RetryStrategy.repeat(
+                        attempt(endpoint, query, body, type), () -> pace.retries(config.retry()))));
     }
 
     <R extends Reply> Mono<R> get(Endpoint endpoint, Map<String, String> query, Class<R> type) {
@@ -53,7 +65,12 @@ final class ApiExchange {
 
     /** One attempt, for callers with a schedule of their own. */
     <R extends Reply> Mono<R> once(Endpoint endpoint, Map<String, String> query, @Nullable Object body, Class<R> type) {
-        return lifecycle.guard(attempt(endpoint, query, body, type));
+        return followed(endpoint, lifecycle.guard(attempt(endpoint, query, body, type)));
+    }
+
+    /** A call with all of its attempts, told to those who observe. */
+    <T> Mono<T> followed(Endpoint endpoint, Mono<T> call) {
+        return observed.call(endpoint.name(), CallLog.counted(call));
     }
 
     /** The body of a request; blocks where it holds pictures in files. */
@@ -76,9 +93,9 @@ final class ApiExchange {
                 .uri(uri(endpoint, query))
                 .send((request, outbound) ->
                         attempt.write(outbound, out -> json == null ? out : send(json, request, out)))
-                .response((response, content) -> receive(response, content, type))
+                .response((response, content) -> receive(attempt, response, content, type))
                 .singleOrEmpty(); // never empty; "single" drops an error where an answer meets a cancellation
-        return attempt.bound(exchange, limit);
+        return log.told(endpoint.name(), attempt, attempt.bound(exchange, limit));
     }
 
     /** Headers of one request are set here: a client with headers of its own would cost more than they. */
@@ -94,8 +111,15 @@ final class ApiExchange {
         return query.isEmpty() ? url : QueryString.append(url, query);
     }
 
-    private <R extends Reply> Mono<R> receive(HttpClientResponse response, ByteBufFlux content, Class<R> type) {
+    private <R extends Reply> Mono<R> receive(
+            Attempt attempt, HttpClientResponse response, ByteBufFlux content, Class<R> type) {
         int status = response.status().code();
+        attempt.answered(status);
+        return observed.answered(status, read(status, response, content, type));
+    }
+
+    private <R extends Reply> Mono<R> read(
+            int status, HttpClientResponse response, ByteBufFlux content, Class<R> type) {
         long cap = config.maxResponseBytes();
         if (status / 100 == 2) {
             return ResponseBody.whole(content, cap, () -> tooLong(cap))

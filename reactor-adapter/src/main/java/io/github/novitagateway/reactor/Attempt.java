@@ -35,6 +35,7 @@ final class Attempt {
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final BooleanSupplier tooLate;
+    private volatile int status;
 
     Attempt() {
         this(() -> false);
@@ -53,6 +54,16 @@ final class Attempt {
         return phase.compareAndSet(Phase.WAITING, Phase.WRITING)
                 ? body.apply(outbound)
                 : Mono.error(new IllegalStateException("given up before it was written"));
+    }
+
+    /** The head of an answer has come. */
+    void answered(int code) {
+        status = code;
+    }
+
+    /** The status of the answer; 0 as long as none has come. */
+    int status() {
+        return status;
     }
 
     /** Whether the request was surely not written, and now never will be. */

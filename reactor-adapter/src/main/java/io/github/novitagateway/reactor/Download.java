@@ -38,12 +38,16 @@ final class Download {
     private final Connections connections;
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
+    private final Observed observed;
+    private final CallLog log;
 
-    Download(NovitaConfig config, Connections connections, GatewayLifecycle lifecycle, Pace pace) {
+    Download(NovitaConfig config, Connections connections, GatewayLifecycle lifecycle, Pace pace, Observed observed) {
         this.config = config;
         this.connections = connections;
         this.lifecycle = lifecycle;
         this.pace = pace;
+        this.observed = observed;
+        this.log = new CallLog(pace);
     }
 
     /**
@@ -118,7 +122,9 @@ final class Download {
     }
 
     private <T> Mono<T> repeated(Mono<T> download) {
-        return lifecycle.guard(RetryStrategy.repeat(download, () -> pace.retries(config.retry())));
+        return observed.call(
+                "download",
+                CallLog.counted(lifecycle.guard(RetryStrategy.repeat(download, () -> pace.retries(config.retry())))));
     }
 
     /** By the link that there is, and once by a fresh one where that is over or gone. */
@@ -152,11 +158,16 @@ final class Download {
                     Attempt attempt = new Attempt();
                     Mono<T> exchange = connections
                             .storage(attempt, HttpMethod.GET, url, headers -> {}, outbound -> outbound)
-                            .response((response, content) -> refusal(item, response)
-                                    .map(Mono::<T>error)
-                                    .orElseGet(() -> receiver.apply(content)))
+                            .response((response, content) -> {
+                                attempt.answered(response.status().code());
+                                return observed.answered(
+                                        attempt.status(),
+                                        refusal(item, response)
+                                                .map(Mono::<T>error)
+                                                .orElseGet(() -> receiver.apply(content)));
+                            })
                             .singleOrEmpty();
-                    return attempt.bound(exchange, item.limit(), pace.scheduler());
+                    return log.told("download", attempt, attempt.bound(exchange, item.limit(), pace.scheduler()));
                 })
                 .onErrorMap(NovitaException.class, failure -> told(item, failure));
     }

@@ -13,9 +13,16 @@ final class EchoedKey {
     private final String key;
     private final byte[] bytes;
 
+    /** How far the search may go on past a byte that the key does not end in there: Horspool's algorithm. */
+    private final int[] skips = new int[256];
+
     EchoedKey(ApiKey key) {
         this.key = key.value();
         this.bytes = this.key.getBytes(ISO_8859_1);
+        Arrays.fill(skips, bytes.length);
+        for (int at = 0; at < bytes.length - 1; at++) {
+            skips[bytes[at] & 0xff] = bytes.length - 1 - at;
+        }
     }
 
     String cutOutOf(String text) {
@@ -27,11 +34,10 @@ final class EchoedKey {
     }
 
     private boolean echoes(byte[] body) {
-        for (int at = 0; at <= body.length - bytes.length; at++) {
-            if (body[at] == bytes[0] && Arrays.equals(body, at, at + bytes.length, bytes, 0, bytes.length)) {
-                return true;
-            }
+        int end = bytes.length;
+        while (end <= body.length && !Arrays.equals(body, end - bytes.length, end, bytes, 0, bytes.length)) {
+            end += skips[body[end - 1] & 0xff];
         }
-        return false;
+        return end <= body.length;
     }
 }

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,7 +38,9 @@ public final class Images {
     private final Download downloads;
     private final NovitaConfig config;
     private final TaskPoller<GenerationStatus> poller;
+    private final HintedWatch hinted;
     private final Pace pace;
+    private final Observed observed;
 
     Images(
             ApiExchange exchange,
@@ -46,19 +49,26 @@ public final class Images {
             Download downloads,
             NovitaConfig config,
             PollingPolicy policy,
-            Agenda agenda) {
+            Agenda agenda,
+            Observed observed) {
         this.exchange = exchange;
         this.paid = paid;
         this.notes = notes;
         this.downloads = downloads;
         this.config = config;
         this.pace = agenda.pace();
-        this.poller = new TaskPoller<>(
-                id -> notes.observed(Mono.defer(() -> ask(id))),
-                GenerationStatus::withStageObservedFor,
-                policy,
-                config.imageLimits(),
-                agenda);
+        this.observed = observed;
+        this.poller = poller(policy, agenda);
+        this.hinted = new HintedWatch(poller(HintedWatch.SELDOM, agenda)::watch, this::look, pace);
+    }
+
+    private TaskPoller<GenerationStatus> poller(PollingPolicy policy, Agenda agenda) {
+        return new TaskPoller<>(
+                this::look, GenerationStatus::withStageObservedFor, policy, config.imageLimits(), agenda, observed);
+    }
+
+    private Mono<GenerationStatus> look(TaskId id) {
+        return notes.observed(Mono.defer(() -> ask(id)));
     }
 
     /**
@@ -135,11 +145,30 @@ public final class Images {
      */
     public Flux<GenerationStatus> watch(TaskId id) {
         drawing(id);
-        return poller.watch(id);
+        return observed.task(GatewayObservation.GENERATION, "watch", id, poller.watch(id), status -> status);
     }
 
     /**
-     * Waits for the drawings: {@link #watch} to its end.
+     * Watches a drawing whose request names a webhook. An event about it, from {@link NovitaGateway#parseEvent}, is a
+     * hint and no more: the service is asked at once, for one event a second at most, whoever posted it. Beside that it
+     * is asked seldom, after 5 s at first and every 30 s in the end, so that a lost event costs time alone.
+     *
+     * <p>The events are subscribed to with the watch, as many as come are taken, and left with it. Their end or failure
+     * leaves the watch as it is. All else is as in {@link #watch(TaskId)}.
+     *
+     * @param id of a drawing
+     * @param events of any task, as they reach the application's endpoint
+     * @return each status that was seen, by whichever way; errors are those of {@link #watch(TaskId)}
+     * @throws IllegalArgumentException at the call, if the id is not of a drawing
+     */
+    public Flux<GenerationStatus> watch(TaskId id, Publisher<TaskEvent> events) {
+        drawing(id);
+        Flux<GenerationStatus> watch = hinted.of(id, Objects.requireNonNull(events, "events"));
+        return observed.task(GatewayObservation.GENERATION, "watch", id, watch, status -> status);
+    }
+
+    /**
+     * Waits for the drawings: {@link #watch(TaskId)} to its end.
      *
      * @param id of a drawing
      * @return the terminal status with at least one image; {@link TaskFailedException} if the task failed, was
@@ -151,6 +180,18 @@ public final class Images {
     }
 
     /**
+     * Waits for the drawings, told by events: {@link #watch(TaskId, Publisher)} to its end.
+     *
+     * @param id of a drawing
+     * @param events of any task, as they reach the application's endpoint
+     * @return as {@link #result(TaskId)}
+     * @throws IllegalArgumentException at the call, if the id is not of a drawing
+     */
+    public Mono<GenerationStatus> result(TaskId id, Publisher<TaskEvent> events) {
+        return watch(id, events).last().map(Images::drawn);
+    }
+
+    /**
      * Draws: submits, waits, and emits the images. <b>This costs money</b>; what {@link #submit} says of repeating and
      * cancelling holds. The task's id is not told before its images: where it must survive a restart, keep what
      * {@link #submit} returns and go on with {@link #result}.
@@ -159,8 +200,9 @@ public final class Images {
      * @return the images in the service's order; errors are those of {@link #submit} and {@link #result}
      */
     public Flux<GeneratedImage> generate(GenerationRequest request) {
-        return submit(request)
-                .flatMap(id -> poller.watchFromStart(id).last())
+        Flux<GenerationStatus> drawing = submit(request).flatMapMany(poller::watchFromStart);
+        return observed.task(GatewayObservation.GENERATION, "generate", null, drawing, status -> status)
+                .last()
                 .map(Images::drawn)
                 .flatMapIterable(GenerationStatus::images);
     }

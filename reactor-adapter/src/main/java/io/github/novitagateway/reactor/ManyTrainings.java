@@ -27,7 +27,8 @@ record ManyTrainings(
         Notes notes,
         WatchLimits limits,
         GatewayLifecycle lifecycle,
-        Agenda agenda) {
+        Agenda agenda,
+        Observed observed) {
 
     static final Duration INTERVAL = Duration.ofSeconds(5);
 
@@ -41,10 +42,10 @@ record ManyTrainings(
             wanted.add(id);
         }
         Require.positive("interval", interval);
-        return lifecycle.guard(
+        return observed.trainings(lifecycle.guard(
                 wanted.size() > FEW
                         ? Flux.defer(() -> new TrainingSweep(this, wanted, interval).statuses())
-                        : oneByOne(wanted));
+                        : oneByOne(wanted)));
     }
 
     private Flux<TaskStatus> oneByOne(Set<TaskId> ids) {

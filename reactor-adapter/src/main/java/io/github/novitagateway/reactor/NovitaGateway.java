@@ -4,6 +4,7 @@ import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.image.Webhook.TaskEvent;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,13 +57,16 @@ public final class NovitaGateway implements AutoCloseable {
         NovitaConfig config = settings.config;
         this.agenda = agenda;
         Pace pace = agenda.pace();
-        ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace);
-        Download downloads = new Download(config, connections, lifecycle, pace);
+        Observed observed = settings.observed;
+        ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace, observed);
+        Download downloads = new Download(config, connections, lifecycle, pace, observed);
         Notes notes = new Notes(settings.journal, pace);
-        assets = new Assets(exchange, new PresignedPut(config, connections, lifecycle, pace), notes, config, lifecycle);
+        PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace, observed);
+        assets = new Assets(exchange, storage, notes, config, lifecycle);
         PaidRequests paid = new PaidRequests(exchange, config, notes, lifecycle, pace);
-        trainings = new Trainings(exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, agenda);
-        images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, agenda);
+        trainings = new Trainings(
+                exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, agenda, observed);
+        images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, agenda, observed);
         models = new Models(exchange, downloads, config, lifecycle);
         account = new Account(exchange);
         readiness = new ReadinessCheck(exchange, account);
@@ -191,6 +195,7 @@ public final class NovitaGateway implements AutoCloseable {
                 PollingPolicy.exponential(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(5));
         private JsonCodec codec = JsonCodec.lenient();
         private @Nullable TaskJournal journal;
+        private Observed observed = Observed.NOT;
         private boolean connectionMetrics;
 
         private Builder(NovitaConfig config) {
@@ -261,6 +266,29 @@ public final class NovitaGateway implements AutoCloseable {
         }
 
         /**
+         * Has calls, uploads, trainings and drawings observed: {@link GatewayObservation} lists what is told. An
+         * operation's parent is the observation in the context of its subscriber.
+         *
+         * @param registry default: none
+         * @return this builder
+         */
+        public Builder observations(ObservationRegistry registry) {
+            return observations(registry, null);
+        }
+
+        /**
+         * The same with names and keys of one's own.
+         *
+         * @param registry default: none
+         * @param convention goes before one of the registry; null for that, or for the names and keys of the enum
+         * @return this builder
+         */
+        public Builder observations(ObservationRegistry registry, @Nullable GatewayObservationConvention convention) {
+            this.observed = new Observed(Objects.requireNonNull(registry, "registry"), convention);
+            return this;
+        }
+
+        /**
          * Tells Micrometer's global registry of the connections: in use, idle, waited for. Without Micrometer on the
          * class path it does nothing.
          *
@@ -279,6 +307,7 @@ public final class NovitaGateway implements AutoCloseable {
             this.imagePolling = other.imagePolling;
             this.codec = other.codec;
             this.journal = other.journal;
+            this.observed = other.observed;
         }
 
         Builder codec(JsonCodec codec) {

@@ -75,12 +75,16 @@ final class PaidRequests {
                     .doOnError(PaidRequests::wasSurelyNotTaken, notTaken -> open.set(null))
                     .map(reply -> taskId(order.kind(), reply))
                     .doOnError(PaidRequests::leavesOutcomeOpen, lost::set);
-            return lifecycle
-                    .guard(RetryStrategy.repeat(
-                            attempts, () -> pace.retries(config.retry(), failure -> mayBeRepeated(order, failure))))
-                    .onErrorMap(
-                            failure -> lost.get() != null || closedAfterTheWrite(failure, open.get()),
-                            cause -> new SubmitOutcomeUnknownException(order.name(), attemptedAt, List.of(), cause));
+            Mono<TaskId> repeated = RetryStrategy.repeat(
+                    attempts, () -> pace.retries(config.retry(), failure -> mayBeRepeated(order, failure)));
+            return exchange.followed(
+                    order.endpoint(),
+                    lifecycle
+                            .guard(repeated)
+                            .onErrorMap(
+                                    failure -> lost.get() != null || closedAfterTheWrite(failure, open.get()),
+                                    cause -> new SubmitOutcomeUnknownException(
+                                            order.name(), attemptedAt, List.of(), cause)));
         });
     }
 

@@ -26,6 +26,7 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
 
     private final TaskPoller<S> all;
     private final TaskId id;
+    private final @Nullable PollerTrace trace;
     private final Mono<S> question;
     private final Schedule<S> schedule;
     private final Audience<S> audience = new Audience<>();
@@ -37,7 +38,8 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
     Poller(TaskPoller<S> all, TaskId id) {
         this.all = all;
         this.id = id;
-        this.question = all.ask.apply(id);
+        this.trace = all.observed.poller(id);
+        this.question = trace == null ? all.ask.apply(id) : trace.within(all.ask.apply(id));
         this.schedule = new Schedule<>(all.policy.start(), all.pace);
     }
 
@@ -253,11 +255,18 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
     }
 
     private void tell(List<Watch<S>> told) {
+        if (trace != null && hasStopped()) {
+            trace.end();
+        }
         told.forEach(Watch::drain);
         Look useless = useless();
         if (useless != null) {
             useless.cancel();
         }
+    }
+
+    private synchronized boolean hasStopped() {
+        return state == State.STOPPED;
     }
 
     private synchronized @Nullable Look useless() {

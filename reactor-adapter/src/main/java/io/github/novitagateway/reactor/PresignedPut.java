@@ -37,13 +37,18 @@ final class PresignedPut {
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
     private final TimeLimit limit;
+    private final Observed observed;
+    private final CallLog log;
 
-    PresignedPut(NovitaConfig config, Connections connections, GatewayLifecycle lifecycle, Pace pace) {
+    PresignedPut(
+            NovitaConfig config, Connections connections, GatewayLifecycle lifecycle, Pace pace, Observed observed) {
         this.config = config;
         this.connections = connections;
         this.lifecycle = lifecycle;
         this.pace = pace;
         this.limit = new TimeLimit(config.uploadTimeout(), pace.scheduler());
+        this.observed = observed;
+        this.log = new CallLog(pace);
     }
 
     /**
@@ -55,13 +60,14 @@ final class PresignedPut {
      * @return the id of the slot that took the image
      */
     Mono<AssetId> store(Mono<PresignedUpload> slots, ImageBody image, LongConsumer sent) {
-        return Mono.defer(() -> {
+        return observed.upload(Mono.defer(() -> {
             Lease lease = new Lease(slots);
             Mono<AssetId> attempt = Mono.defer(() -> lease.slot().flatMap(slot -> send(slot, image, sent)))
                     .onErrorMap(TransportException.class, broken -> naming(image, broken))
                     .doOnError(PresignedPut::isAboutTheSlot, refused -> lease.giveUp());
-            return lifecycle.guard(RetryStrategy.repeat(attempt, () -> pace.retries(config.retry(), lease::heals)));
-        });
+            return lifecycle.guard(
+                    CallLog.counted(RetryStrategy.repeat(attempt, () -> pace.retries(config.retry(), lease::heals))));
+        }));
     }
 
     private static boolean isAboutTheSlot(Throwable failure) {
@@ -131,10 +137,12 @@ final class PresignedPut {
                                         image.format().mediaType())
                                 .set(HttpHeaderNames.CONTENT_LENGTH, image.length()),
                         outbound -> lives(slot) ? image.send(outbound, sent) : Mono.error(expired(slot, image)))
-                .response(
-                        (response, content) -> receive(image, response, content, mayMove ? moved(url, response) : null))
+                .response((response, content) -> {
+                    attempt.answered(response.status().code());
+                    return receive(image, response, content, mayMove ? moved(url, response) : null);
+                })
                 .singleOrEmpty();
-        return attempt.bound(exchange, limit);
+        return log.told("upload", attempt, attempt.bound(exchange, limit));
     }
 
     private static UploadException expired(LiveSlot slot, ImageBody image) {

@@ -56,7 +56,7 @@ final class RetryStrategy extends Retry {
                     && gate.test(failure)
                     && asked.compareTo(policy.longestRetryAfter()) <= 0;
             return repeat
-                    ? Mono.delay(pause((int) signal.totalRetries(), asked), scheduler)
+                    ? Observed.retried(Mono.delay(pause((int) signal.totalRetries(), asked), scheduler))
                     : Mono.<Long>error(failure);
         });
     }

@@ -28,6 +28,7 @@ final class TaskPoller<S extends TaskSnapshot> {
     final Turns turns;
     final Pace pace;
     final Map<TaskId, Poller<S>> running = new ConcurrentHashMap<>();
+    final Observed observed;
     private final WatchLimits limits;
 
     TaskPoller(
@@ -35,7 +36,8 @@ final class TaskPoller<S extends TaskSnapshot> {
             BiFunction<S, Duration, S> observedFor,
             PollingPolicy policy,
             WatchLimits limits,
-            Agenda agenda) {
+            Agenda agenda,
+            Observed observed) {
         this.ask = ask;
         this.observedFor = observedFor;
         this.policy = policy;
@@ -43,6 +45,7 @@ final class TaskPoller<S extends TaskSnapshot> {
         this.agenda = agenda;
         this.turns = agenda.turns();
         this.pace = agenda.pace();
+        this.observed = observed;
     }
 
     /** Every observation of the task, ending after the terminal one. */

@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.WatchLimits;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
+import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import io.github.novitagateway.training.TrainedModel;
@@ -39,6 +40,11 @@ final class TrainingCourse {
     /** What the service said alone. */
     static TaskStatus said(TaskStatus status) {
         return status.withStageObservedFor(Duration.ZERO);
+    }
+
+    /** What an event says of the task, if it does. */
+    static @Nullable TaskSnapshot told(TrainingEvent event) {
+        return event instanceof StatusChanged change ? change.status() : null;
     }
 
     private static TrainingEvent ready(TaskStatus status) {

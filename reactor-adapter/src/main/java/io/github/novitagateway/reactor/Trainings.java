@@ -39,6 +39,7 @@ public final class Trainings {
     private final TaskPoller<TaskStatus> poller;
     private final TrainingCourse course;
     private final ManyTrainings many;
+    private final Observed observed;
 
     Trainings(
             ApiExchange exchange,
@@ -48,8 +49,10 @@ public final class Trainings {
             NovitaConfig config,
             PollingPolicy policy,
             GatewayLifecycle lifecycle,
-            Agenda agenda) {
+            Agenda agenda,
+            Observed observed) {
         this.exchange = exchange;
+        this.observed = observed;
         this.paid = paid;
         this.notes = notes;
         this.tasks = new TrainingList(exchange, config.pageSize(), lifecycle);
@@ -61,8 +64,10 @@ public final class Trainings {
                 TaskStatus::withStageObservedFor,
                 policy,
                 config.trainingLimits(),
-                agenda);
-        this.many = new ManyTrainings(tasks::pages, poller::watch, notes, config.trainingLimits(), lifecycle, agenda);
+                agenda,
+                observed);
+        this.many = new ManyTrainings(
+                tasks::pages, poller::watch, notes, config.trainingLimits(), lifecycle, agenda, observed);
     }
 
     /**
@@ -132,7 +137,7 @@ public final class Trainings {
      */
     public Flux<TaskStatus> watch(TaskId id) {
         statusEndpoint(id);
-        return poller.watch(id);
+        return observed.task(GatewayObservation.TRAINING, "watch", id, poller.watch(id), status -> status);
     }
 
     /**
@@ -254,7 +259,8 @@ public final class Trainings {
                             + request.images().size());
         }
         request.requireTrainable(images);
-        return new TrainingRun(this, assets, course).of(request, List.copyOf(images));
+        Flux<TrainingEvent> run = new TrainingRun(this, assets, course).of(request, List.copyOf(images));
+        return observed.task(GatewayObservation.TRAINING, "run", null, run, TrainingCourse::told);
     }
 
     /**

@@ -53,7 +53,7 @@ class JournalDamageTest extends JournalOnDisk {
         expectUnfinished(new PaidTask(INTENT, null, List.of(), null));
 
         assertThat(file).hasBinaryContent(whole);
-        assertThat(log.warnings())
+        assertThat(log.lines())
                 .containsExactly("the last line of journal " + file + " was not whole and is cut off: " + rest.length()
                         + " bytes");
     }

@@ -106,7 +106,7 @@ class JournalFailuresTest extends JournalOnDisk {
         note(START);
 
         assertThat(lines()).hasSize(3);
-        assertThat(log.warnings()).isNotEmpty().allMatch(warning -> warning.contains("is cut off: 40 bytes"));
+        assertThat(log.lines()).isNotEmpty().allMatch(warning -> warning.contains("is cut off: 40 bytes"));
     }
 
     @Test

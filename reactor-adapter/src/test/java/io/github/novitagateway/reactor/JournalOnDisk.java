@@ -22,7 +22,7 @@ abstract class JournalOnDisk implements JournalSubject {
     @TempDir
     Path directory = Path.of("");
 
-    final JournalLog log = new JournalLog();
+    final KeptLog log = KeptLog.ofJournals();
     Path file = Path.of("");
     FileTaskJournal journal = FileTaskJournal.at(file);
 

@@ -95,7 +95,8 @@ final class ListedTrainings {
                         new Notes(journal, clock.pace()),
                         limits,
                         lifecycle,
-                        agenda)
+                        agenda,
+                        Observed.NOT)
                 .watch(ids, TICK);
     }
 
@@ -104,7 +105,7 @@ final class ListedTrainings {
     }
 
     private TaskPoller<TaskStatus> poller() {
-        return new TaskPoller<>(this::askAlone, TaskStatus::withStageObservedFor, policy, limits, agenda);
+        return new TaskPoller<>(this::askAlone, TaskStatus::withStageObservedFor, policy, limits, agenda, Observed.NOT);
     }
 
     TestSubscriber<TaskStatus> watchedBy(Collection<TaskId> ids) {

@@ -77,7 +77,8 @@ class ManyWatchesTest {
             TaskStatus::withStageObservedFor,
             PollingPolicy.fixed(Duration.ofMillis(500)),
             WatchLimits.forTraining(),
-            new Agenda(new Pace(timers, () -> VirtualClock.MIDDLE), new GatewayLifecycle()));
+            new Agenda(new Pace(timers, () -> VirtualClock.MIDDLE), new GatewayLifecycle()),
+            Observed.NOT);
 
     @BeforeEach
     void collectWhatIsDropped() {

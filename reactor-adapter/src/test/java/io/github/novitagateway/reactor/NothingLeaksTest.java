@@ -62,6 +62,7 @@ class NothingLeaksTest extends ServiceTest {
             "Endpoint",
             "ExponentialPolling",
             "FileTaskJournal$Question",
+            "HintedWatch",
             "ImageFile$State",
             "JournalLines$Header",
             "JournalReader$Extent",
@@ -70,6 +71,8 @@ class NothingLeaksTest extends ServiceTest {
             "ManyTrainings",
             "Notes",
             "Notes$Step",
+            "Observed",
+            "Observed$OfOneKind",
             "Pace",
             "PacedPolling",
             "PaidRequests$Order",
@@ -80,6 +83,8 @@ class NothingLeaksTest extends ServiceTest {
             "TrainingList",
             "UnfinishedTrainings");
 
+    private final KeptLog requests = KeptLog.ofRequests(java.util.logging.Level.ALL);
+    private final RecordedObservations observations = new RecordedObservations();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Printout printout = new Printout();
     private EchoingService service = new EchoingService(URI.create("http://localhost/"));
@@ -104,6 +109,7 @@ class NothingLeaksTest extends ServiceTest {
 
     @AfterEach
     void stopListening() {
+        requests.close();
         for (String logger : List.of("io.github.novitagateway", "reactor.core")) {
             logger(logger).setLevel(null);
             logger(logger).setAdditive(true);
@@ -130,6 +136,8 @@ class NothingLeaksTest extends ServiceTest {
         printout.add(new NotSentException("no room for " + service.link(), true, null));
         printout.add(new JournalException("no room for " + service.link(), TaskId.image("1"), null));
         dropAll();
+        observations.all().forEach(printout::add);
+        requests.lines().forEach(printout::add);
 
         assertNothingLeaks();
         assertThat(printout.unseen().stream()
@@ -174,7 +182,8 @@ class NothingLeaksTest extends ServiceTest {
                 new Connections(config, pools, client -> client),
                 codec,
                 new GatewayLifecycle(),
-                new Pace(Schedulers.parallel(), () -> 0));
+                new Pace(Schedulers.parallel(), () -> 0),
+                Observed.NOT);
         Flux.just(
                         exchange.get(Endpoint.UPLOAD_SLOT, Map.of(), Replies.Slot.class),
                         exchange.get(Endpoint.SUBMIT_STYLE, Map.of(), Replies.Submitted.class),
@@ -291,6 +300,7 @@ class NothingLeaksTest extends ServiceTest {
                 .trainingPolling(PollingPolicy.fixed(Duration.ofMillis(20)))
                 .imagePolling(PollingPolicy.fixed(Duration.ofMillis(20)))
                 .codec(JsonCodec.strict())
+                .observations(observations.registry)
                 .build();
     }
 

@@ -86,7 +86,8 @@ class ObservedStageTest {
                         GenerationStatus::withStageObservedFor,
                         PollingPolicy.fixed(Duration.ofSeconds(4)),
                         WatchLimits.forImages(),
-                        new Agenda(clock.pace(), training.lifecycle))
+                        new Agenda(clock.pace(), training.lifecycle),
+                        Observed.NOT)
                 .watch(drawing.taskId())
                 .subscribe(watcher);
 

@@ -162,6 +162,6 @@ class SlotLifetimeTest extends StorageTest {
                         .build())
                 .build();
         Connections connections = new Connections(config, pools, client -> client);
-        return new PresignedPut(config, connections, new GatewayLifecycle(), clock.pace());
+        return new PresignedPut(config, connections, new GatewayLifecycle(), clock.pace(), Observed.NOT);
     }
 }

@@ -77,8 +77,8 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
                 .build();
         Pace pace = clock.pace();
         Connections connections = new Connections(config, pools, client -> client);
-        ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace);
-        PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace);
+        ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace, Observed.NOT);
+        PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace, Observed.NOT);
         agenda = new Agenda(pace, lifecycle);
         Notes notes = new Notes(null, pace);
         trainings = new Trainings(
@@ -89,7 +89,8 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
                 config,
                 PollingPolicy.fixed(POLL),
                 lifecycle,
-                agenda);
+                agenda,
+                Observed.NOT);
     }
 
     Flux<TrainingEvent> run(DatasetImage... images) {

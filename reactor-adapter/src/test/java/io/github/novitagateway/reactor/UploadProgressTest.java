@@ -50,10 +50,10 @@ class UploadProgressTest extends StorageTest {
         Pace pace = new Pace(Schedulers.parallel(), () -> 0.5);
         Connections.Pools pools = new Connections.Pools();
         Connections connections = new Connections(config, pools, client -> client);
-        ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace);
+        ApiExchange exchange = new ApiExchange(config, connections, JsonCodec.strict(), lifecycle, pace, Observed.NOT);
         Assets assets = new Assets(
                 exchange,
-                new PresignedPut(config, connections, lifecycle, pace),
+                new PresignedPut(config, connections, lifecycle, pace, Observed.NOT),
                 new Notes(null, pace),
                 config,
                 lifecycle);

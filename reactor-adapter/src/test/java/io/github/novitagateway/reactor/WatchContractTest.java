@@ -138,7 +138,8 @@ class WatchContractTest {
                         TaskStatus::withStageObservedFor,
                         PollingPolicy.paced(),
                         limits(),
-                        new Agenda(new Pace(gone, () -> VirtualClock.MIDDLE), training.lifecycle))
+                        new Agenda(new Pace(gone, () -> VirtualClock.MIDDLE), training.lifecycle),
+                        Observed.NOT)
                 .watch(ID)
                 .subscribe(watcher);
 

@@ -43,7 +43,8 @@ class WatchCrowdTest {
                 TaskStatus::withStageObservedFor,
                 PollingPolicy.fixed(Duration.ofSeconds(30)),
                 limits,
-                agenda);
+                agenda,
+                Observed.NOT);
     }
 
     @Test

@@ -224,7 +224,8 @@ class WatchLimitsTest {
                 GenerationStatus::withStageObservedFor,
                 EVERY_TEN_SECONDS,
                 limits().trainingLimit(Duration.ofSeconds(30)).build(),
-                new Agenda(clock.pace(), training.lifecycle));
+                new Agenda(clock.pace(), training.lifecycle),
+                Observed.NOT);
         TestSubscriber<GenerationStatus> watcher = TestSubscriber.create();
         poller.watch(drawing.taskId()).subscribe(watcher);
 

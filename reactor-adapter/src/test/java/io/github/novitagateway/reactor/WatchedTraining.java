@@ -60,7 +60,12 @@ final class WatchedTraining {
 
     TaskPoller<TaskStatus> poller(PollingPolicy policy, WatchLimits limits) {
         return new TaskPoller<>(
-                this::ask, TaskStatus::withStageObservedFor, policy, limits, new Agenda(clock.pace(), lifecycle));
+                this::ask,
+                TaskStatus::withStageObservedFor,
+                policy,
+                limits,
+                new Agenda(clock.pace(), lifecycle),
+                Observed.NOT);
     }
 
     /** Asked every ten seconds, for as long as it takes. */

@@ -19,7 +19,7 @@ final class SharedWatch implements Callable<Integer> {
     @Option(names = "--subscribers", defaultValue = "200", description = "How many; default ${DEFAULT-VALUE}.")
     private int subscribers;
 
-    @Option(names = "--seconds", defaultValue = "20", description = "How long; default ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", defaultValue = "5", description = "How long; default ${DEFAULT-VALUE}.")
     private int seconds;
 
     SharedWatch(PrintStream out) {

@@ -41,15 +41,19 @@ final class Watches implements Callable<Integer> {
         try (ServerProcess server = ServerProcess.start()) {
             List<WatchRound> bare = new ArrayList<>();
             List<WatchRound> gateway = new ArrayList<>();
-            round(server, watches / 10, this::bare);
-            round(server, watches / 10, this::gateway);
+            round(server, count() / 10, this::bare);
+            round(server, count() / 10, this::gateway);
             for (int turn = 0; turn < effort.rounds(); turn++) {
-                bare.add(round(server, watches, this::bare));
-                gateway.add(round(server, watches, this::gateway));
+                bare.add(round(server, count(), this::bare));
+                gateway.add(round(server, count(), this::gateway));
             }
             print(bare, gateway);
         }
         return 0;
+    }
+
+    private int count() {
+        return (int) effort.share(watches);
     }
 
     private Watching bare(ServerProcess server, Probe probe) {
@@ -82,7 +86,7 @@ final class Watches implements Callable<Integer> {
         crowd.awaitNews();
         double heapBytes = (double) (WatchRound.heap() - before) / count;
         probe.startOver();
-        Thread.sleep(Duration.ofSeconds(window).toMillis());
+        Thread.sleep(effort.share(Duration.ofSeconds(window).toMillis()));
         double halfLate = probe.millisLate(50);
         double mostLate = probe.millisLate(99);
         int threads = WatchRound.clientThreads();
@@ -100,7 +104,7 @@ final class Watches implements Callable<Integer> {
     private void print(List<WatchRound> bare, List<WatchRound> gateway) {
         Table table = new Table(
                 out,
-                watches + " watches, each asking every " + wait + " s",
+                count() + " watches, each asking every " + wait + " s",
                 "for each watch or in all",
                 "bare",
                 "gateway");

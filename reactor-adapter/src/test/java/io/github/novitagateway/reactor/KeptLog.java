@@ -4,22 +4,33 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What journals log while it is open, instead of on the console. */
-final class JournalLog extends Handler {
+/** What is logged under a name while it is open, instead of on the console. */
+final class KeptLog extends Handler {
 
-    private final Logger logger = Logger.getLogger(FileTaskJournal.class.getName());
+    private final Logger logger;
     private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
 
-    JournalLog() {
+    KeptLog(String name, Level level) {
+        logger = Logger.getLogger(name);
         logger.setUseParentHandlers(false);
+        logger.setLevel(level);
         logger.addHandler(this);
     }
 
-    List<String> warnings() {
+    static KeptLog ofJournals() {
+        return new KeptLog(FileTaskJournal.class.getName(), Level.INFO);
+    }
+
+    static KeptLog ofRequests(Level level) {
+        return new KeptLog("io.github.novitagateway.reactor.requests", level);
+    }
+
+    List<String> lines() {
         return records.stream().map(new SimpleFormatter()::formatMessage).toList();
     }
 
@@ -34,6 +45,7 @@ final class JournalLog extends Handler {
     @Override
     public void close() {
         logger.removeHandler(this);
+        logger.setLevel(null);
         logger.setUseParentHandlers(true);
     }
 }

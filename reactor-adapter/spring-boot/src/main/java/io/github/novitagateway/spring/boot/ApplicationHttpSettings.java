@@ -1,0 +1,41 @@
+package io.github.novitagateway.spring.boot;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * Gives a client of the gateway what the application has set for its own ones: SSL bundle, address filter, event loops,
+ * and what customizers of Reactor Netty's builder do, a proxy say. Not the time-outs and redirects, which the gateway
+ * has settings or reasons of its own for, and not the compression, which would be asked of storage too.
+ */
+final class ApplicationHttpSettings implements NovitaHttpClientCustomizer {
+
+    private final HttpClientSettings settings;
+    private final ReactorClientHttpConnectorBuilder builder;
+
+    /** @param builder the application's; another one than Reactor Netty's says nothing about its clients */
+    ApplicationHttpSettings(HttpClientSettings settings, @Nullable ClientHttpConnectorBuilder<?> builder) {
+        this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW).withTimeouts(null, null);
+        this.builder = builder instanceof ReactorClientHttpConnectorBuilder reactor
+                ? reactor
+                : ClientHttpConnectorBuilder.reactor();
+    }
+
+    @Override
+    public HttpClient customize(HttpClient client) {
+        AtomicReference<HttpClient> adapted = new AtomicReference<>();
+        builder.withHttpClientFactory(() -> client)
+                .withHttpClientCustomizer(last -> {
+                    adapted.set(last);
+                    return last;
+                })
+                .build(settings);
+        return Objects.requireNonNull(adapted.get(), "the client").compress(false);
+    }
+}
