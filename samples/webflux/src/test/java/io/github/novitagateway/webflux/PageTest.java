@@ -98,10 +98,9 @@ class PageTest {
 
     @Test
     void healthAndMetricsAreThere() {
-        studio.await("/api/events", told -> told.kind().equals("service"));
         assertThat(studio.json("/actuator/health").get("status").asString()).isEqualTo("UP");
         assertThat(studio.json("/actuator/metrics").get("names").toString())
-                .contains("studio.streams", "http.server.requests", "reactor.netty.connection.provider");
+                .contains("studio.streams", "jvm.memory.used");
     }
 
     private String page() {

@@ -158,11 +158,15 @@ final class RunningStudio implements AutoCloseable {
 
     /** Looks again and again until something is so. */
     static void await(BooleanSupplier condition) {
+        await(condition, PATIENCE);
+    }
+
+    static void await(BooleanSupplier condition, Duration patience) {
         Flux.interval(Duration.ofMillis(20))
                 .onBackpressureDrop()
                 .publishOn(Schedulers.boundedElastic(), 1)
                 .takeUntil(tick -> condition.getAsBoolean())
-                .blockLast(PATIENCE);
+                .blockLast(patience);
     }
 
     static JsonNode body(WebTestClient.ResponseSpec answer) {
