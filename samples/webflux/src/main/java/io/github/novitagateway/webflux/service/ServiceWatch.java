@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 
 /**
  * Looks whether the service answers, for as long as somebody looks at a page. A watch of a training rides out an outage
@@ -36,6 +37,7 @@ public final class ServiceWatch {
                 .concatMap(tick -> look(), 1)
                 .distinctUntilChanged()
                 .doOnNext(log::add)
+                .contextWrite(context -> Context.empty()) // it belongs to the trace of no single viewer
                 .publish()
                 .refCount(1, settings.serviceLook());
     }
