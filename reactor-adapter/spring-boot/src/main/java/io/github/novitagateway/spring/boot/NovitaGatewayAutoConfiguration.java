@@ -80,8 +80,8 @@ public final class NovitaGatewayAutoConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     NovitaGatewayCustomizer novitaObservations(
             ObjectProvider<ObservationRegistry> registries, ObjectProvider<GatewayObservationConvention> conventions) {
-        return gateway -> registries.ifAvailable(
-                registry -> gateway.observations(registry, conventions.getIfAvailable()));
+        return gateway ->
+                registries.ifAvailable(registry -> gateway.observations(registry, conventions.getIfAvailable()));
     }
 
     private static HttpClient customized(HttpClient client, ObjectProvider<NovitaHttpClientCustomizer> customizers) {

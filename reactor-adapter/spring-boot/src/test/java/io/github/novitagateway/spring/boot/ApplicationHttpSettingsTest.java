@@ -37,6 +37,7 @@ class ApplicationHttpSettingsTest {
                         SslAutoConfiguration.class,
                         HttpClientAutoConfiguration.class,
                         ReactiveHttpClientAutoConfiguration.class))
+                .withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s")
                 .withBean(ClientsSeen.class, () -> clients);
     }
 

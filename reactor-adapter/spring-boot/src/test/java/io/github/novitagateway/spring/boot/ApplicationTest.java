@@ -72,7 +72,10 @@ class ApplicationTest {
                     .expectComplete()
                     .verify(LONG);
 
-            assertThat(application.bean(MeterRegistry.class).find("novita.client.requests").timers())
+            assertThat(application
+                            .bean(MeterRegistry.class)
+                            .find("novita.client.requests")
+                            .timers())
                     .isNotEmpty();
             assertThat(sandbox.ledger().deliveries()).anySatisfy(delivery -> {
                 assertThat(delivery.path()).isEqualTo(endpoint.path());

@@ -141,6 +141,9 @@ class EverySettingTest {
     private static Stream<String> setters(Class<?> builder) {
         Predicate<Method> setter = method ->
                 Modifier.isPublic(method.getModifiers()) && !method.isSynthetic() && method.getReturnType() == builder;
-        return Arrays.stream(builder.getDeclaredMethods()).filter(setter).map(Method::getName).distinct();
+        return Arrays.stream(builder.getDeclaredMethods())
+                .filter(setter)
+                .map(Method::getName)
+                .distinct();
     }
 }

@@ -10,6 +10,7 @@ import io.github.novitagateway.training.StyleExpertSettings;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.SubjectTrainingRequest;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class NovitaRuntimeHintsTest {
                     .accepts(hints);
         }
         Arrays.stream(type.getDeclaredFields())
-                .filter(field -> !field.isSynthetic())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .forEach(field -> assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(field))
                         .as(field.toString())
                         .accepts(hints));

@@ -1,6 +1,6 @@
 package io.github.novitagateway.spring.boot;
 
-import io.github.novitagateway.reactor.GatewayObservationContext;
+import io.github.novitagateway.reactor.GatewayObservation;
 import io.github.novitagateway.reactor.GatewayObservationConvention;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.sandbox.Sandbox;
@@ -54,7 +54,7 @@ class ObservedGatewayTest {
         application(sandbox)
                 .withBean(GatewayObservationConvention.class, () -> new GatewayObservationConvention() {
                     @Override
-                    public String getName(GatewayObservationContext context) {
+                    public String nameOf(GatewayObservation kind) {
                         return "studio.novita";
                     }
                 })
