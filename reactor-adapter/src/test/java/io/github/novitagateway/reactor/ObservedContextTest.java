@@ -83,7 +83,7 @@ class ObservedContextTest extends ServiceTest {
             return novita.trainings()
                     .watch(TRAINING)
                     .doOnNext(status -> seen.add(current()))
-                    .doFinally(end -> outer.stop())
+                    .doOnTerminate(outer::stop)
                     .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, outer))
                     .then();
         });

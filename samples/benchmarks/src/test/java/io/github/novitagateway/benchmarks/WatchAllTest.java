@@ -8,7 +8,7 @@ class WatchAllTest {
 
     @Test
     void theTableHasARowForEachWayAndEveryChangeWasTold() {
-        assertThat(PrintedTable.of("watch-all", "--quick"))
+        assertThat(PrintedTable.of("watch-all", "--quick", "--rounds=1"))
                 .satisfiesExactly(
                         header -> assertThat(header).contains("requests a tick"),
                         row -> assertThat(row).startsWith("| one by one |"),
