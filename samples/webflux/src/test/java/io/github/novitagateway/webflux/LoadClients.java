@@ -1,7 +1,6 @@
 package io.github.novitagateway.webflux;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +33,8 @@ final class LoadClients {
     private final AtomicInteger[] delays = IntStream.rangeClosed(0, MOST_MILLIS)
             .mapToObj(millis -> new AtomicInteger())
             .toArray(AtomicInteger[]::new);
-    private volatile long allOpenAt = Long.MAX_VALUE;
+    private final AtomicInteger present = new AtomicInteger();
+    private volatile long allPresentAt = Long.MAX_VALUE;
 
     LoadClients(URI url, List<String> trainings, int count) {
         this.http = HttpClient.create(ConnectionProvider.builder("load")
@@ -53,7 +53,6 @@ final class LoadClients {
                 .responseContent()
                 .asString()
                 .subscribe(reader::take, failures::add)));
-        allOpenAt = System.currentTimeMillis() + Duration.ofSeconds(2).toMillis();
     }
 
     void stop() {
@@ -79,7 +78,9 @@ final class LoadClients {
         return events.get();
     }
 
-    /** The delay in milliseconds that this share of the events did not exceed, from when all clients were there. */
+    /**
+     * The delay in milliseconds that this share of the events did not exceed, from when the last client had its first.
+     */
     double delay(double share) {
         long all = IntStream.rangeClosed(0, MOST_MILLIS)
                 .mapToLong(millis -> delays[millis].get())
@@ -96,7 +97,7 @@ final class LoadClients {
 
     private void note(long at) {
         long now = System.currentTimeMillis();
-        if (at > allOpenAt) {
+        if (at > allPresentAt) {
             delays[(int) Math.min(Math.max(now - at, 0), MOST_MILLIS)].incrementAndGet();
         }
     }
@@ -132,6 +133,9 @@ final class LoadClients {
                 return;
             }
             events.incrementAndGet();
+            if (stages.isEmpty() && stages.add("present") && present.incrementAndGet() == readers.size()) {
+                allPresentAt = System.currentTimeMillis();
+            }
             Matcher status = STATUS.matcher(text);
             if (status.find() && !text.contains("\"pictures\"")) {
                 stages.add(status.group(2));
