@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -107,6 +108,18 @@ class EventStreamTest {
         RunningStudio.await(() -> openStreams() == 0);
 
         assertThat(studio.until(id, "ready")).isNotEmpty();
+    }
+
+    @Test
+    void openStreamsDoNotKeepTheApplicationFromEnding() {
+        Mono<List<Told>> tab = studio.events("/api/events").collectList().cache();
+        tab.subscribe();
+        RunningStudio.await(() -> openStreams() == 1);
+        long started = System.nanoTime();
+        studio.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+        assertThat(tab.block(RunningStudio.PATIENCE)).isNotEmpty();
     }
 
     /** It takes nothing while far more happens than the buffers of both ends can hold. */

@@ -2,6 +2,7 @@ package io.github.novitagateway.webflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.reactor.FileTaskJournal;
 import io.github.novitagateway.sandbox.Fault;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
@@ -100,6 +101,31 @@ class RestartTest {
             assertThat(drawing.data().get("failure").isNull()).isTrue();
         }
         assertThat(sandbox.ledger().paidTasks()).hasSize(2);
+    }
+
+    @Test
+    void aDrawingWhoseOrderWasOnItsWayIsNotOrderedAgain(Sandbox sandbox) {
+        String id;
+        try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
+            id = before.begin("ink", "harbour-dusk.png");
+            before.until(id, "ready");
+            sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.latency(Duration.ofMinutes(1)));
+            before.draw(id, "a lighthouse");
+            FileTaskJournal journal = before.bean(FileTaskJournal.class);
+            RunningStudio.await(() -> Boolean.TRUE.equals(journal.tasks()
+                    .any(task -> (id + "/1").equals(task.intent().label()))
+                    .block(RunningStudio.PATIENCE)));
+        }
+        sandbox.faults().clear();
+        try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
+            awaitTraining(after, id);
+            Told drawing = after.await(RunningStudio.streamOf(id), told -> told.isEndOfDrawing(1));
+            assertThat(drawing.data().get("failure").get("what").asString())
+                    .isEqualTo("It may have been paid, and cannot be found");
+        }
+        assertThat(sandbox.ledger().requests())
+                .filteredOn(request -> request.path().equals("/v3/async/txt2img"))
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     private static void awaitTraining(RunningStudio studio, String id) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /** What goes wrong at the service and at the browser, and what becomes of it. */
@@ -149,6 +150,46 @@ class TroubleTest {
         studio.draw(id, "a lighthouse");
 
         assertThat(drawing(id, 2).get("href").asString()).isEqualTo("/api/trainings/" + id + "/drawings/2");
+    }
+
+    @Test
+    void aDrawingIsRefusedBeforeTheStyleIsReadyAndWithoutWords() {
+        String id = studio.begin("ink", "harbour-dusk.png");
+        assertThat(refusedDrawing(id, "a lighthouse", 409).get("bound").asString())
+                .isEqualTo("ready");
+        studio.until(id, "ready");
+
+        JsonNode problem = refusedDrawing(id, " ", 400);
+        assertThat(problem.get("field").asString()).isEqualTo("prompt");
+        assertThat(problem.get("bound").asString()).isEqualTo("1..1024 characters");
+        assertThat(problem.get("value").asString()).isEqualTo("0");
+        assertThat(refusedDrawing(id, "x".repeat(1025), 400).get("value").asString())
+                .isEqualTo("1025");
+    }
+
+    @Test
+    void noMoreTrainingsRunThanAreAllowed(Sandbox sandbox) {
+        studio.close();
+        studio = RunningStudio.start(sandbox, folder, "--studio.most-running=1");
+        String first = studio.begin("ink", "harbour-dusk.png");
+        JsonNode problem = RunningStudio.body(studio.post(RunningStudio.form("ink", "harbour-dusk.png"))
+                .expectStatus()
+                .isEqualTo(429));
+        assertThat(problem.get("bound").asString()).isEqualTo("less than 1");
+        studio.until(first, "ready");
+
+        studio.begin("next", "harbour-dusk.png");
+    }
+
+    private JsonNode refusedDrawing(String id, String prompt, int status) {
+        return RunningStudio.body(studio.client()
+                .post()
+                .uri("/api/trainings/{id}/drawings", id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"prompt\":\"" + prompt + "\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status));
     }
 
     @Test

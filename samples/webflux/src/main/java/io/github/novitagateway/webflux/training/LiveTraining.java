@@ -62,9 +62,10 @@ public final class LiveTraining {
         return busy.get();
     }
 
-    /** Tells browsers what it is, then where it stands. */
+    /** Tells browsers what it is, what was drawn with it, and where it stands. */
     void introduce() {
         log.add(TrainingView.of(this));
+        now().drawings().forEach(drawing -> log.add(DrawingTold.of(id(), drawing)));
         tell(status());
     }
 
