@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
  * running; a training that was begun is on the disk before it is run.
  */
 @Component
-public final class Trainings implements DisposableBean {
+public final class Trainings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trainings.class);
 
@@ -135,8 +136,9 @@ public final class Trainings implements DisposableBean {
                 nothing -> {}, failure -> LOG.error("what the application does by itself has failed", failure)));
     }
 
-    @Override
-    public void destroy() {
+    /** Stops before the connections do, whose end would look like failures of the service. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
         running.dispose();
     }
 }
