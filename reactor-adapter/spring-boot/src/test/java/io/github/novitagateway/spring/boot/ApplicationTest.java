@@ -1,6 +1,7 @@
 package io.github.novitagateway.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.image.GenerationStatus;
@@ -77,10 +78,12 @@ class ApplicationTest {
                             .find("novita.client.requests")
                             .timers())
                     .isNotEmpty();
-            assertThat(sandbox.ledger().deliveries()).anySatisfy(delivery -> {
-                assertThat(delivery.path()).isEqualTo(endpoint.path());
-                assertThat(delivery.status()).isEqualTo(204);
-            });
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(sandbox.ledger().deliveries())
+                            .anySatisfy(delivery -> {
+                                assertThat(delivery.path()).isEqualTo(endpoint.path());
+                                assertThat(delivery.status()).isEqualTo(204);
+                            }));
             assertThat(output)
                     .doesNotContain(endpoint.path())
                     .doesNotContain(endpoint.path().replaceFirst(".*/", ""))

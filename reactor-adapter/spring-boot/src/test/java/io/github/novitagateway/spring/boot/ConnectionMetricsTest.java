@@ -19,8 +19,9 @@ import reactor.test.StepVerifier;
 @Timeout(30)
 class ConnectionMetricsTest {
 
+    /** One for each test, so that the connections to it are no others. */
     @RegisterExtension
-    static final SandboxExtension SANDBOX = new SandboxExtension();
+    final SandboxExtension sandboxes = new SandboxExtension();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -48,7 +49,11 @@ class ConnectionMetricsTest {
                             .expectComplete()
                             .verify(Duration.ofSeconds(10));
                     assertThat(meters.find("reactor.netty.connection.provider.total.connections")
-                                    .tag("name", "novita")
+                                    .tags(
+                                            "name",
+                                            "novita",
+                                            "remote.address",
+                                            sandbox.baseUrl().getAuthority())
                                     .gauges())
                             .hasSize(asked ? 1 : 0);
                 });

@@ -63,13 +63,4 @@ class JacksonBesideTest {
                         .doesNotHaveBean(ObjectMapper.class)
                         .doesNotHaveBean(com.fasterxml.jackson.databind.ObjectMapper.class));
     }
-
-    @Test
-    void bothGenerationsOfTheLibraryAreOnTheClassPath() {
-        assertThat(new com.fasterxml.jackson.databind.ObjectMapper().version().getMajorVersion())
-                .isEqualTo(2);
-        assertThat(JsonMapper.shared().version().toString())
-                .as("the version that the build means to test with")
-                .isEqualTo(System.getProperty("expected.jackson"));
-    }
 }
