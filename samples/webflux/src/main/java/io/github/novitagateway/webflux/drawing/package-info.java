@@ -1,0 +1,5 @@
+/** Drawings with a trained style. */
+@NullMarked
+package io.github.novitagateway.webflux.drawing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.github.novitagateway.webflux.picture;
+
+import io.github.novitagateway.training.TrainingRequest;
+import io.github.novitagateway.webflux.web.RefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.codec.multipart.FilePartEvent;
+import org.springframework.http.codec.multipart.FormPartEvent;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.util.FileSystemUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The form that starts a training while it arrives. Pictures go to the disk piece by piece, on a thread that may block;
+ * a few pieces at most are in memory. What is refused is read to its end, within the bound of the request, so that a
+ * browser gets to see the answer instead of a lost connection.
+ */
+public final class IncomingForm {
+
+    private static final int PIECES_AHEAD = 8;
+
+    private final Path folder;
+    private final long largestPicture;
+    private final long largestRequest;
+    private final StartForm fields = new StartForm();
+    private final List<Picture> pictures = new ArrayList<>();
+    private @Nullable PictureFile current;
+    private @Nullable RefusedException refusal;
+    private boolean discarded;
+    private long bytes;
+
+    private IncomingForm(Path folder, long largestPicture, long largestRequest) {
+        this.folder = folder;
+        this.largestPicture = largestPicture;
+        this.largestRequest = largestRequest;
+    }
+
+    /**
+     * Reads a form.
+     *
+     * @param parts what arrives
+     * @param folder where its pictures are put; it is made, and removed again when the form is refused or breaks off
+     * @param largestPicture most bytes of a picture
+     * @param largestRequest most bytes of all
+     * @return what was asked for; {@link RefusedException} when it cannot be
+     */
+    public static Mono<StartForm.Filled> read(
+            Flux<PartEvent> parts, Path folder, long largestPicture, long largestRequest) {
+        Mono<IncomingForm> made = Mono.fromCallable(() -> {
+                    Files.createDirectories(folder);
+                    return new IncomingForm(folder, largestPicture, largestRequest);
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+        return Mono.usingWhen(
+                made,
+                form -> parts.publishOn(Schedulers.boundedElastic(), PIECES_AHEAD)
+                        .doOnDiscard(PartEvent.class, IncomingForm::release) // of what is taken no more, not below
+                        .doOnNext(form::take)
+                        .then(Mono.fromCallable(form::filled)),
+                form -> Mono.empty(),
+                (form, failure) -> form.discardLater(),
+                IncomingForm::discardLater);
+    }
+
+    private static void release(PartEvent part) {
+        DataBufferUtils.release(part.content());
+    }
+
+    private synchronized void take(PartEvent part) {
+        try {
+            bytes += part.content().readableByteCount();
+            if (bytes > largestRequest) {
+                throw RefusedException.of(
+                        HttpStatus.CONTENT_TOO_LARGE, "request", "at most " + largestRequest + " bytes", "larger");
+            }
+            if (refusal == null && !discarded) {
+                put(part);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            release(part);
+        }
+    }
+
+    private void put(PartEvent part) throws IOException {
+        try {
+            if (part instanceof FormPartEvent field) {
+                fields.put(field.name(), field.value());
+            } else if (part instanceof FilePartEvent file && file.name().equals("picture")) {
+                put(file);
+            } else {
+                fields.put(part.name(), "");
+            }
+        } catch (RefusedException first) {
+            refusal = first;
+        }
+    }
+
+    private void put(FilePartEvent part) throws IOException {
+        if (current == null) {
+            if (pictures.size() == TrainingRequest.MAX_IMAGES) {
+                throw RefusedException.value(
+                        "pictures", "at most " + TrainingRequest.MAX_IMAGES, "more than " + pictures.size());
+            }
+            current = new PictureFile(folder, pictures.size(), part.filename(), largestPicture);
+        }
+        PictureFile picture = current;
+        picture.write(part.content());
+        if (part.isLast()) {
+            pictures.add(picture.finished());
+            current = null;
+        }
+    }
+
+    private synchronized StartForm.Filled filled() {
+        if (refusal != null) {
+            throw refusal;
+        }
+        return fields.with(pictures);
+    }
+
+    private Mono<Void> discardLater() {
+        return Mono.<Void>fromRunnable(this::discard).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private synchronized void discard() {
+        discarded = true;
+        try {
+            if (current != null) {
+                current.close();
+            }
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.novitagateway.webflux;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.BlockingOperationError;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/**
+ * Fails a test in which an event loop was blocked, also where the error itself was answered with a 500 or retried.
+ * Files that are written or removed by way of NIO count too; the page's own files may be opened, as Spring does it.
+ */
+public final class BlockingGuard implements BlockHoundIntegration, AfterEachCallback {
+
+    private static final String PATHS = "sun/nio/fs/UnixNativeDispatcher";
+    private static final Queue<BlockingOperationError> CAUGHT = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        builder.markAsBlocking("sun/nio/ch/FileDispatcherImpl", "write", "(Ljava/io/FileDescriptor;JI)I")
+                .markAsBlocking(PATHS, "mkdir", "(Lsun/nio/fs/UnixPath;I)V")
+                .markAsBlocking(PATHS, "rename", "(Lsun/nio/fs/UnixPath;Lsun/nio/fs/UnixPath;)V")
+                .markAsBlocking(PATHS, "unlink", "(Lsun/nio/fs/UnixPath;)V")
+                // the boundary that the tests' own client makes up for a form
+                .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
+                .blockingMethodCallback(method -> {
+                    BlockingOperationError error = new BlockingOperationError(method);
+                    CAUGHT.add(error);
+                    throw error;
+                });
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        BlockingOperationError first = CAUGHT.poll();
+        if (first != null) {
+            CAUGHT.clear();
+            throw new AssertionError("an event loop was blocked", first);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.novitagateway.webflux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.novitagateway.reactor.FileTaskJournal;
+import io.github.novitagateway.sandbox.Fault;
+import io.github.novitagateway.sandbox.Sandbox;
+import io.github.novitagateway.sandbox.SandboxEndpoint;
+import io.github.novitagateway.sandbox.SandboxExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The application ends, whatever is under way, and is started again. */
+class RestartTest {
+
+    @RegisterExtension
+    final SandboxExtension novita = SandboxExtension.with(Services.patient().build());
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void aRunningTrainingIsThereAgainWithTheBeginningOfItsChart(Sandbox sandbox) {
+        String id;
+        try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
+            id = before.begin("ink", "harbour-dusk.png");
+            before.until(id, "training");
+            before.await(
+                    RunningStudio.streamOf(id),
+                    told -> told.stage().equals("training")
+                            && told.data().get("percent").asDouble() > 20);
+        }
+        try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
+            awaitTraining(after, id);
+            List<Told> told = after.until(id, "ready");
+
+            assertThat(told)
+                    .filteredOn(event -> event.stage().equals("training"))
+                    .extracting(event -> event.data().get("percent").asDouble())
+                    .anyMatch(percent -> percent < 10);
+        }
+        assertThat(sandbox.ledger().paidTasks()).hasSize(1);
+    }
+
+    @Test
+    void aTrainingWhoseOrderWasOnItsWayIsFoundAndNotPaidAgain(Sandbox sandbox) {
+        sandbox.faults().on(SandboxEndpoint.STYLE_SUBMIT, Fault.resetAfter());
+        sandbox.faults().on(SandboxEndpoint.TRAINING_LIST, Fault.apiError(503, "SERVICE_NOT_AVAILABLE", "later"));
+        String id;
+        try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
+            id = before.begin("ink", "harbour-dusk.png");
+            RunningStudio.await(() -> !sandbox.ledger().paidTasks().isEmpty());
+        }
+        sandbox.faults().clear();
+        try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
+            awaitTraining(after, id);
+            assertThat(after.until(id, "ready").stream().map(Told::stage)).contains("searching");
+        }
+        assertThat(sandbox.ledger().paidTasks()).hasSize(1);
+    }
+
+    @Test
+    void uploadsThatWereUnderWayGoOnAndStoredPicturesAreNotSentAgain(Sandbox sandbox) {
+        sandbox.faults()
+                .on(
+                        SandboxEndpoint.STORAGE_PUT,
+                        Fault.latency(Duration.ofMinutes(1)).everyNth(2));
+        String id;
+        try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
+            id = before.begin("ink", "harbour-dusk.png", "stone-bridge.jpg");
+            before.await(
+                    RunningStudio.streamOf(id),
+                    told -> told.kind().equals("upload")
+                            && told.data().get("stored").asBoolean());
+        }
+        sandbox.faults().clear();
+        try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
+            awaitTraining(after, id);
+            after.until(id, "ready");
+        }
+        assertThat(sandbox.ledger().paidTasks()).hasSize(1);
+        assertThat(sandbox.ledger().storedImages()).hasSize(2);
+    }
+
+    @Test
+    void aDrawingThatWasOrderedIsFetchedAfterwards(Sandbox sandbox) {
+        String id;
+        try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
+            id = before.begin("ink", "harbour-dusk.png");
+            before.until(id, "ready");
+            before.draw(id, "a lighthouse");
+            RunningStudio.await(() -> sandbox.ledger().paidTasks().size() == 2);
+        }
+        try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
+            awaitTraining(after, id);
+            Told drawing = after.await(RunningStudio.streamOf(id), told -> told.isEndOfDrawing(1));
+            assertThat(drawing.data().get("failure").isNull()).isTrue();
+        }
+        assertThat(sandbox.ledger().paidTasks()).hasSize(2);
+    }
+
+    @Test
+    void aDrawingWhoseOrderWasOnItsWayIsNotOrderedAgain(Sandbox sandbox) {
+        String id;
+        try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
+            id = before.begin("ink", "harbour-dusk.png");
+            before.until(id, "ready");
+            sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.latency(Duration.ofMinutes(1)));
+            before.draw(id, "a lighthouse");
+            FileTaskJournal journal = before.bean(FileTaskJournal.class);
+            RunningStudio.await(() -> Boolean.TRUE.equals(journal.tasks()
+                    .any(task -> (id + "/1").equals(task.intent().label()))
+                    .block(RunningStudio.PATIENCE)));
+        }
+        sandbox.faults().clear();
+        try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
+            awaitTraining(after, id);
+            Told drawing = after.await(RunningStudio.streamOf(id), told -> told.isEndOfDrawing(1));
+            assertThat(drawing.data().get("failure").get("what").asString())
+                    .isEqualTo("It may have been paid, and cannot be found");
+        }
+        assertThat(sandbox.ledger().requests())
+                .filteredOn(request -> request.path().equals("/v3/async/txt2img"))
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
+    private static void awaitTraining(RunningStudio studio, String id) {
+        studio.await(
+                "/api/events",
+                told -> told.kind().equals("training")
+                        && told.data().get("training").asString().equals(id));
+    }
+}
