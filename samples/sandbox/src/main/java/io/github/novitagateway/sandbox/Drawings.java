@@ -5,7 +5,6 @@ import io.github.novitagateway.sandbox.painting.Palette;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -45,7 +44,7 @@ final class Drawings {
     Mono<Reply> submit(DrawingKind kind, Exchange exchange, JsonNode body) {
         DrawingForm form = DrawingForm.read(kind, body);
         Supplier<Palette> palette = loras.palette(form.loras());
-        Drawing drawing = new Drawing(UUID.randomUUID().toString(), form, clock.now(), exchange.fate());
+        Drawing drawing = new Drawing(TaskIds.next(), form, clock.now(), exchange.fate());
         Reply taken = Reply.ok(Json.object().put(TASK_ID, drawing.id()));
         WebhookForm webhook = form.output().webhook();
         if (webhook != null && webhook.rehearsal() != null) {

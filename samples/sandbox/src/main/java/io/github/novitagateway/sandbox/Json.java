@@ -21,6 +21,11 @@ final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    static {
+        // the first of a kind is made under a lock, at which event loops would wait for each other
+        parse(write(object()));
+    }
+
     private Json() {}
 
     static ObjectNode object() {

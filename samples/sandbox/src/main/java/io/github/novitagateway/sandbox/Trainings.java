@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.JsonNode;
@@ -103,7 +102,7 @@ final class Trainings {
         if (trainings.stream().anyMatch(t -> t.name().equals(form.name()))) {
             throw ApiErrors.badRequest("TASK_NAME_EXISTED", "a task named \"" + form.name() + "\" exists already");
         }
-        String id = UUID.randomUUID().toString();
+        String id = TaskIds.next();
         Instant now = clock.now();
         till.payTraining(form.kind(), id, form.name(), now);
         Training training = new Training(id, form, now, pictures, fate);
