@@ -8,13 +8,13 @@ import picocli.CommandLine.Option;
 final class Effort {
 
     private static final int ROUNDS = 7;
-    private static final int QUICK_ROUNDS = 2;
+    private static final int QUICK_ROUNDS = 1;
     private static final int QUICK_PART = 50;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     @Option(
             names = "--quick",
-            description = "Fewer rounds of a fiftieth of the work: shows that it runs, proves nothing.")
+            description = "One round of a fiftieth of the work: shows that it runs, proves nothing.")
     private boolean quick;
 
     @Option(names = "--rounds", description = "Rounds of each; default " + ROUNDS + ", " + QUICK_ROUNDS + " if quick.")
