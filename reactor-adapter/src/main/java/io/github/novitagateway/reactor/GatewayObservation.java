@@ -5,7 +5,6 @@ import io.micrometer.observation.Observation.Context;
 import io.micrometer.observation.Observation.Event;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
-import java.util.Locale;
 
 /**
  * What a gateway tells an observation registry. Each is a timer and a span to whoever makes such of observations, and
@@ -82,7 +81,7 @@ public enum GatewayObservation implements ObservationDocumentation {
 
         @Override
         public String asString() {
-            return name().toLowerCase(Locale.ROOT);
+            return GatewayObservationContext.word(this);
         }
     }
 

@@ -6,7 +6,6 @@ import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ public interface GatewayObservationConvention extends ObservationConvention<Gate
         String operation = context.operation();
         return context.kind() == GatewayObservation.CALL
                 ? operation
-                : context.kind().name().toLowerCase(Locale.ROOT) + " " + operation;
+                : GatewayObservationContext.word(context.kind()) + " " + operation;
     }
 
     @Override
