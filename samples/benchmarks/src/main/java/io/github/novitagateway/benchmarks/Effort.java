@@ -12,9 +12,7 @@ final class Effort {
     private static final int QUICK_PART = 50;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
-    @Option(
-            names = "--quick",
-            description = "One round of a fiftieth of the work: shows that it runs, proves nothing.")
+    @Option(names = "--quick", description = "One round of a fiftieth of the work: shows that it runs, proves nothing.")
     private boolean quick;
 
     @Option(names = "--rounds", description = "Rounds of each; default " + ROUNDS + ", " + QUICK_ROUNDS + " if quick.")
