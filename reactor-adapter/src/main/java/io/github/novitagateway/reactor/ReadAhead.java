@@ -26,10 +26,10 @@ import reactor.core.scheduler.Schedulers;
 final class ReadAhead extends Mono<Void> {
 
     /** Chunks that are read, or being read, beside the one that is being written. */
-    static final int CHUNKS = 4;
+    static final int CHUNKS = 8;
 
     /** Reading begins when there is room for so many: each beginning is a way between threads. */
-    private static final int GROUP = CHUNKS / 2;
+    static final int GROUP = CHUNKS / 2;
 
     private final Channel channel;
     private final Supplier<ImageFile> file;

@@ -132,8 +132,11 @@ class ReadAheadTest {
         send(told::add);
 
         assertReads(ReadAhead.CHUNKS);
-        nextWrite().succeeds();
-        assertReads(2);
+        for (int written = 1; written < ReadAhead.GROUP; written++) {
+            assertReads(0);
+            nextWrite().succeeds();
+        }
+        assertReads(ReadAhead.GROUP);
         nextWrite().succeeds();
         assertReads(0);
 
@@ -225,7 +228,7 @@ class ReadAheadTest {
         Files.write(file, Pictures.png(LENGTH + 1));
 
         send(image, told::add);
-        for (int chunk = 0; chunk <= MANY_CHUNKS - ReadAhead.CHUNKS; chunk++) {
+        for (int chunk = 1; chunk < MANY_CHUNKS - ReadAhead.CHUNKS + ReadAhead.GROUP; chunk++) {
             nextWrite().succeeds();
         }
 

@@ -4,6 +4,7 @@ import io.github.novitagateway.benchmarks.UploadGrid.Cell;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,18 +72,24 @@ final class BareUploads implements Contestant {
                         .responseSingle((response, body) -> body.then(ok(response))));
     }
 
-    /** Ends with the write of the last bytes: with an end that comes later, the answer could come before. */
+    /**
+     * Ends with the write of the last bytes, on the event loop as all of the writing: with an end that comes later, the
+     * answer could come before.
+     */
     private static Mono<Void> send(NettyOutbound outbound, Path picture, long size) {
+        Mono<Channel> channel =
+                Mono.create(sink -> outbound.withConnection(connection -> sink.success(connection.channel())));
         AtomicLong left = new AtomicLong(size);
-        return content(picture, size)
+        return channel.flatMap(to -> content(picture, size)
+                .publishOn(Schedulers.fromExecutor(to.eventLoop()), READ_AHEAD)
                 .concatMap(
                         chunk -> {
                             int bytes = chunk.readableBytes();
                             return outbound.sendObject(chunk).then().thenReturn(bytes);
                         },
-                        READ_AHEAD)
+                        0)
                 .takeUntil(bytes -> left.addAndGet(-bytes) == 0)
-                .then();
+                .then());
     }
 
     private static Mono<Integer> ok(HttpClientResponse response) {
