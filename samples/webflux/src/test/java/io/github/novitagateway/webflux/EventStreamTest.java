@@ -12,21 +12,17 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Streams over a socket: joined, left, resumed, slow. */
-class EventStreamTest {
+class EventStreamTest extends StudioTest {
 
     @RegisterExtension
     static final SandboxExtension NOVITA =
@@ -35,19 +31,8 @@ class EventStreamTest {
     private static final String REQUEST =
             "GET /api/events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
 
-    @TempDir
-    Path folder = Path.of("");
-
-    RunningStudio studio;
-
-    @BeforeEach
-    void start(Sandbox sandbox) {
-        studio = RunningStudio.start(sandbox, folder, "--studio.heartbeat=100ms", "--studio.service-look=1h");
-    }
-
-    @AfterEach
-    void stop() {
-        studio.close();
+    EventStreamTest() {
+        super("--studio.heartbeat=100ms", "--studio.service-look=1h");
     }
 
     @Test

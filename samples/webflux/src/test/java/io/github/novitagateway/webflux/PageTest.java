@@ -2,40 +2,20 @@ package io.github.novitagateway.webflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxExtension;
-import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** What the page is allowed to do, and who is allowed to ask. */
-class PageTest {
+class PageTest extends StudioTest {
 
     @RegisterExtension
     static final SandboxExtension NOVITA =
             SandboxExtension.with(Services.quick().build());
-
-    @TempDir
-    Path folder = Path.of("");
-
-    RunningStudio studio;
-
-    @BeforeEach
-    void start(Sandbox sandbox) {
-        studio = RunningStudio.start(sandbox, folder);
-    }
-
-    @AfterEach
-    void stop() {
-        studio.close();
-    }
 
     @Test
     void thePageMayUseNothingButItsOwnFiles() {

@@ -12,36 +12,26 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.MultipartBodyBuilder;
 import tools.jackson.databind.JsonNode;
 
 /** What is refused, and what the refusal says. */
-class StartFormTest {
+class StartFormTest extends StudioTest {
 
     @RegisterExtension
     static final SandboxExtension NOVITA =
             SandboxExtension.with(Services.quick().build());
 
-    @TempDir
-    Path folder = Path.of("");
-
-    RunningStudio studio;
-
-    @BeforeEach
-    void start(Sandbox sandbox) {
-        studio = RunningStudio.start(
-                sandbox, folder, "--studio.largest-picture=300KB", "--studio.largest-request=700KB");
+    StartFormTest() {
+        super("--studio.largest-picture=300KB", "--studio.largest-request=700KB");
     }
 
     @AfterEach
-    void stop(Sandbox sandbox) throws IOException {
-        studio.close();
+    void nothingIsLeftAndNothingIsPaid(Sandbox sandbox) throws IOException {
         assertThat(sandbox.ledger().paidTasks()).isEmpty();
         try (Stream<Path> left = Files.list(folder.resolve("trainings"))) {
             assertThat(left).as("folders of refused forms").isEmpty();

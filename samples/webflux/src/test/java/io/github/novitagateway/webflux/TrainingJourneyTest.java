@@ -2,44 +2,24 @@ package io.github.novitagateway.webflux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxExtension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /** From pictures to drawings, as a program sees it. */
-class TrainingJourneyTest {
+class TrainingJourneyTest extends StudioTest {
 
     @RegisterExtension
     static final SandboxExtension NOVITA =
             SandboxExtension.with(Services.quick().build());
-
-    @TempDir
-    Path folder = Path.of("");
-
-    RunningStudio studio;
-
-    @BeforeEach
-    void start(Sandbox sandbox) {
-        studio = RunningStudio.start(sandbox, folder);
-    }
-
-    @AfterEach
-    void stop() {
-        studio.close();
-    }
 
     @Test
     void picturesBecomeAStyleAndTheStyleDraws() throws IOException {

@@ -16,36 +16,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /** What goes wrong at the service and at the browser, and what becomes of it. */
-class TroubleTest {
+class TroubleTest extends StudioTest {
 
     private static final Fault UNAVAILABLE = Fault.apiError(503, "SERVICE_NOT_AVAILABLE", "later");
 
     @RegisterExtension
     final SandboxExtension novita = SandboxExtension.with(Services.quick().build());
-
-    @TempDir
-    Path folder = Path.of("");
-
-    RunningStudio studio;
-
-    @BeforeEach
-    void start(Sandbox sandbox) {
-        studio = RunningStudio.start(sandbox, folder);
-    }
-
-    @AfterEach
-    void stop() {
-        studio.close();
-    }
 
     @Test
     void aTrainingThatFailsSaysSoAndCannotBeGoneOnWith(Sandbox sandbox) {
