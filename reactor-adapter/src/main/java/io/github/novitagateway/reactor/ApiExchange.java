@@ -68,6 +68,13 @@ final class ApiExchange {
         return followed(endpoint, lifecycle.guard(attempt(endpoint, query, body, type)));
     }
 
+    /** The same, for callers that follow it. */
+    <R extends Reply> Mono<R> once(Attempt attempt, Endpoint endpoint, Object body, Class<R> type) {
+        return followed(
+                endpoint,
+                lifecycle.guard(Mono.defer(() -> exchange(attempt, endpoint, Map.of(), codec.write(body), type))));
+    }
+
     /** A call with all of its attempts, told to those who observe. */
     <T> Mono<T> followed(Endpoint endpoint, Mono<T> call) {
         return observed.call(endpoint.name(), CallLog.counted(call));
@@ -95,7 +102,7 @@ final class ApiExchange {
                         attempt.write(outbound, out -> json == null ? out : send(json, request, out)))
                 .response((response, content) -> receive(attempt, response, content, type))
                 .singleOrEmpty(); // never empty; "single" drops an error where an answer meets a cancellation
-        return log.told(endpoint.name(), attempt, attempt.bound(exchange, limit));
+        return log.told(endpoint.name(), attempt, observed.answered(attempt, attempt.bound(exchange, limit)));
     }
 
     /** Headers of one request are set here: a client with headers of its own would cost more than they. */
@@ -115,7 +122,7 @@ final class ApiExchange {
             Attempt attempt, HttpClientResponse response, ByteBufFlux content, Class<R> type) {
         int status = response.status().code();
         attempt.answered(status);
-        return observed.answered(status, read(status, response, content, type));
+        return read(status, response, content, type);
     }
 
     private <R extends Reply> Mono<R> read(

@@ -39,13 +39,21 @@ public final class Assets {
     private final ApiExchange exchange;
     private final PresignedPut storage;
     private final Notes notes;
+    private final QuotaLines quota;
     private final NovitaConfig config;
     private final GatewayLifecycle lifecycle;
 
-    Assets(ApiExchange exchange, PresignedPut storage, Notes notes, NovitaConfig config, GatewayLifecycle lifecycle) {
+    Assets(
+            ApiExchange exchange,
+            PresignedPut storage,
+            Notes notes,
+            QuotaLines quota,
+            NovitaConfig config,
+            GatewayLifecycle lifecycle) {
         this.exchange = exchange;
         this.storage = storage;
         this.notes = notes;
+        this.quota = quota;
         this.config = config;
         this.lifecycle = lifecycle;
     }
@@ -148,7 +156,12 @@ public final class Assets {
 
     private Mono<PresignedUpload> slot(ImageFormat format) {
         Map<String, String> body = Map.of("file_extension", format.extension());
-        return exchange.once(Endpoint.UPLOAD_SLOT, Map.of(), body, Slot.class).map(Assets::presigned);
+        return Mono.defer(() -> {
+            Permits permits = quota.permits(Endpoint.UPLOAD_SLOT, 1);
+            return permits.reserve(permits.spend(
+                            Attempt::new, attempt -> exchange.once(attempt, Endpoint.UPLOAD_SLOT, body, Slot.class)))
+                    .map(Assets::presigned);
+        });
     }
 
     static PresignedUpload presigned(Slot reply) {

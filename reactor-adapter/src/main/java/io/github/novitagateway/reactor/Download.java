@@ -160,14 +160,13 @@ final class Download {
                             .storage(attempt, HttpMethod.GET, url, headers -> {}, outbound -> outbound)
                             .response((response, content) -> {
                                 attempt.answered(response.status().code());
-                                return observed.answered(
-                                        attempt.status(),
-                                        refusal(item, response)
-                                                .map(Mono::<T>error)
-                                                .orElseGet(() -> receiver.apply(content)));
+                                return refusal(item, response)
+                                        .map(Mono::<T>error)
+                                        .orElseGet(() -> receiver.apply(content));
                             })
                             .singleOrEmpty();
-                    return log.told("download", attempt, attempt.bound(exchange, item.limit(), pace.scheduler()));
+                    Mono<T> bounded = attempt.bound(exchange, item.limit(), pace.scheduler());
+                    return log.told("download", attempt, observed.answered(attempt, bounded));
                 })
                 .onErrorMap(NovitaException.class, failure -> told(item, failure));
     }

@@ -18,6 +18,9 @@ public enum GatewayObservation implements ObservationDocumentation {
     /** A picture on its way to storage: slot, bytes, repeats. */
     UPLOAD("novita.upload", Key.OUTCOME, Key.STATUS, Key.REASON),
 
+    /** A request's wait for permits of the quota. Those that are active are the line. */
+    QUOTA("novita.quota", Key.OPERATION, Key.OUTCOME, Key.REASON),
+
     /** A training, from the subscription to its watch or run until that ends. */
     TRAINING("novita.training", Key.OPERATION, Key.OUTCOME, Key.REASON, Key.STAGE),
 
@@ -90,7 +93,9 @@ public enum GatewayObservation implements ObservationDocumentation {
         /** The task, as {@code style/<id>}. */
         TASK("novita.task.id"),
         /** The stored picture. */
-        ASSET("novita.asset.id");
+        ASSET("novita.asset.id"),
+        /** How many requests stood before it in the line for permits. */
+        POSITION("novita.quota.position");
 
         private final String key;
 

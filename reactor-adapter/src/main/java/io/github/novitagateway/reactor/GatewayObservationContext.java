@@ -27,6 +27,7 @@ public final class GatewayObservationContext extends Observation.Context {
     private volatile @Nullable String stage;
     private volatile @Nullable TaskId taskId;
     private volatile @Nullable AssetId assetId;
+    private volatile @Nullable Integer position;
 
     GatewayObservationContext(GatewayObservation kind, String operation, @Nullable TaskId taskId) {
         this.kind = kind;
@@ -69,10 +70,19 @@ public final class GatewayObservationContext extends Observation.Context {
         return assetId;
     }
 
+    /** {@return how many stood before it in the line for permits, or null where it did not wait for any} */
+    public @Nullable Integer position() {
+        return position;
+    }
+
     /** {@return the class of the error without its ending, or null without an error} */
     public @Nullable String reason() {
         Throwable error = getError();
         return error == null ? null : error.getClass().getSimpleName().replaceFirst("Exception$", "");
+    }
+
+    void position(int before) {
+        position = before;
     }
 
     void answered(int answer) {

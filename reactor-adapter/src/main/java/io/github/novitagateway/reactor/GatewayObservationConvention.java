@@ -70,6 +70,10 @@ public interface GatewayObservationConvention extends ObservationConvention<Gate
             ids = ids.and(
                     GatewayObservation.Id.ASSET.withValue(context.assetId().toString()));
         }
+        if (context.position() != null) {
+            ids = ids.and(
+                    GatewayObservation.Id.POSITION.withValue(context.position().toString()));
+        }
         return ids;
     }
 

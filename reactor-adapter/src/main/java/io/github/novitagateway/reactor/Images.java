@@ -98,8 +98,8 @@ public final class Images {
         Objects.requireNonNull(request, "request");
         Mono<byte[]> body = Mono.fromCallable(() -> exchange.encode(GenerationBody.of(request)));
         Order order = request instanceof ImageToImageRequest
-                ? order(Endpoint.IMAGE_TO_IMAGE, body.subscribeOn(Schedulers.boundedElastic()))
-                : order(Endpoint.TEXT_TO_IMAGE, body);
+                ? order(Endpoint.IMAGE_TO_IMAGE, request, body.subscribeOn(Schedulers.boundedElastic()))
+                : order(Endpoint.TEXT_TO_IMAGE, request, body);
         return paid.submit(order, Mono::error);
     }
 
@@ -274,8 +274,8 @@ public final class Images {
         return status;
     }
 
-    private static Order order(Endpoint endpoint, Mono<byte[]> body) {
-        return new Order(endpoint, Kind.IMAGE, null, false, body);
+    private static Order order(Endpoint endpoint, GenerationRequest request, Mono<byte[]> body) {
+        return new Order(endpoint, request.imageNum(), Kind.IMAGE, null, false, body);
     }
 
     private Mono<GenerationStatus> ask(TaskId id) {

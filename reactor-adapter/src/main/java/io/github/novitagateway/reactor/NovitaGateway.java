@@ -61,9 +61,10 @@ public final class NovitaGateway implements AutoCloseable {
         ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace, observed);
         Download downloads = new Download(config, connections, lifecycle, pace, observed);
         Notes notes = new Notes(settings.journal, pace);
+        QuotaLines quota = QuotaLines.of(settings.quota, lifecycle, pace, observed);
         PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace, observed);
-        assets = new Assets(exchange, storage, notes, config, lifecycle);
-        PaidRequests paid = new PaidRequests(exchange, config, notes, lifecycle, pace);
+        assets = new Assets(exchange, storage, notes, quota, config, lifecycle);
+        PaidRequests paid = new PaidRequests(exchange, config, notes, quota, lifecycle, pace);
         trainings = new Trainings(
                 exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, agenda, observed);
         images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, agenda, observed);
@@ -195,6 +196,7 @@ public final class NovitaGateway implements AutoCloseable {
                 PollingPolicy.exponential(Duration.ofSeconds(1), 1.5, Duration.ofSeconds(5));
         private JsonCodec codec = JsonCodec.lenient();
         private @Nullable TaskJournal journal;
+        private @Nullable Quota quota;
         private Observed observed = Observed.NOT;
         private boolean connectionMetrics;
 
@@ -266,6 +268,20 @@ public final class NovitaGateway implements AutoCloseable {
         }
 
         /**
+         * Sets a quota: paid requests and upload slots wait in line until there are permits for them, first come, first
+         * served, and a paid request is noted in the journal when it has its own. What waits longer than the quota says
+         * ends in {@link io.github.novitagateway.error.NovitaException.NotSentException}, which is not transient then.
+         * A request that is cancelled or fails before it is written gives its permits back.
+         *
+         * @param quota default: none; {@link LocalQuota} for one process
+         * @return this builder
+         */
+        public Builder quota(Quota quota) {
+            this.quota = Objects.requireNonNull(quota, "quota");
+            return this;
+        }
+
+        /**
          * Has calls, uploads, trainings and drawings observed: {@link GatewayObservation} lists what is told. An
          * operation's parent is the observation in the context of its subscriber.
          *
@@ -307,6 +323,7 @@ public final class NovitaGateway implements AutoCloseable {
             this.imagePolling = other.imagePolling;
             this.codec = other.codec;
             this.journal = other.journal;
+            this.quota = other.quota;
             this.observed = other.observed;
         }
 

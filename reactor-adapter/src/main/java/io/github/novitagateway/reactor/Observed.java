@@ -41,6 +41,11 @@ record Observed(ObservationRegistry registry, @Nullable GatewayObservationConven
         return one(GatewayObservation.UPLOAD, "picture", upload);
     }
 
+    /** A wait for permits, over at once where there are some. */
+    <T> Mono<T> quota(String pool, Mono<T> wait) {
+        return one(GatewayObservation.QUOTA, pool, wait);
+    }
+
     private <T> Mono<T> one(GatewayObservation kind, String operation, Mono<T> mono) {
         return isOff() ? mono : mono.tap(listener(kind, operation, null, null));
     }
@@ -70,17 +75,20 @@ record Observed(ObservationRegistry registry, @Nullable GatewayObservationConven
                         new ObservedTrainings(id -> open(GatewayObservation.TRAINING, "watchAll", id, current(view))));
     }
 
-    /** The status of an answer, told to the call that it belongs to. */
-    <T> Mono<T> answered(int status, Mono<T> answer) {
+    /** The status of the answer to a try, told to the operation that the try belongs to. */
+    <T> Mono<T> answered(Attempt attempt, Mono<T> exchange) {
         return isOff()
-                ? answer
-                : answer.transformDeferredContextual((body, view) -> {
-                    Observation call = current(view);
-                    if (call != null && call.getContext() instanceof GatewayObservationContext about) {
-                        about.answered(status);
-                    }
-                    return body;
+                ? exchange
+                : exchange.transformDeferredContextual((answer, view) -> {
+                    Runnable tell = () -> tell(current(view), attempt.status());
+                    return answer.doOnTerminate(tell).doOnCancel(tell);
                 });
+    }
+
+    private static void tell(@Nullable Observation operation, int status) {
+        if (status != 0 && operation != null && operation.getContext() instanceof GatewayObservationContext about) {
+            about.answered(status);
+        }
     }
 
     /** Tells the observation that is under way of one more try, when the pause before it begins. */
@@ -88,7 +96,7 @@ record Observed(ObservationRegistry registry, @Nullable GatewayObservationConven
         return pause.transformDeferredContextual((delay, view) -> {
             Observation running = current(view);
             if (running != null) {
-                running.event(Happening.RETRY);
+                OpenObservation.quietly(() -> running.event(Happening.RETRY));
             }
             return delay;
         });

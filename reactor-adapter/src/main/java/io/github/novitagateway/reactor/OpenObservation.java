@@ -78,7 +78,7 @@ final class OpenObservation {
         }
     }
 
-    private static void quietly(Runnable step) {
+    static void quietly(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException defect) {

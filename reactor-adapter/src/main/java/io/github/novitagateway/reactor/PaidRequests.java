@@ -26,13 +26,21 @@ final class PaidRequests {
     private final ApiExchange exchange;
     private final NovitaConfig config;
     private final Notes notes;
+    private final QuotaLines quota;
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
 
-    PaidRequests(ApiExchange exchange, NovitaConfig config, Notes notes, GatewayLifecycle lifecycle, Pace pace) {
+    PaidRequests(
+            ApiExchange exchange,
+            NovitaConfig config,
+            Notes notes,
+            QuotaLines quota,
+            GatewayLifecycle lifecycle,
+            Pace pace) {
         this.exchange = exchange;
         this.config = config;
         this.notes = notes;
+        this.quota = quota;
         this.lifecycle = lifecycle;
         this.pace = pace;
     }
@@ -41,34 +49,40 @@ final class PaidRequests {
      * A task to be paid.
      *
      * @param json the body, made when it is needed
+     * @param permits what it takes of the quota
      * @param name of a training; null for a drawing, which cannot be looked up
      */
     record Order(
-            Endpoint endpoint, TaskId.Kind kind, @Nullable String name, boolean exactName, Mono<byte[]> json) {}
+            Endpoint endpoint,
+            int permits,
+            TaskId.Kind kind,
+            @Nullable String name,
+            boolean exactName,
+            Mono<byte[]> json) {}
 
     /**
-     * Sends the order once.
+     * Sends the order once. It is not noted before it has its permits, for which it may wait long.
      *
      * @param search finds the task of an answer that was lost, or ends in the loss
      */
     Mono<TaskId> submit(Order order, Function<SubmitOutcomeUnknownException, Mono<TaskId>> search) {
-        return lifecycle
-                .guard(order.json())
-                .flatMap(body -> notes.paid(
-                        order, sent(order, body).onErrorResume(SubmitOutcomeUnknownException.class, search)));
+        return lifecycle.guard(order.json()).flatMap(body -> {
+            Permits permits = quota.permits(order.endpoint(), order.permits());
+            return permits.reserve(notes.paid(
+                    order, sent(order, body, permits).onErrorResume(SubmitOutcomeUnknownException.class, search)));
+        });
     }
 
     /**
      * Repeated only while the service surely did not take it. What comes after the write and is neither a task id nor a
      * definite refusal leaves the outcome unknown, the closing of the gateway included.
      */
-    private Mono<TaskId> sent(Order order, byte[] json) {
+    private Mono<TaskId> sent(Order order, byte[] json, Permits permits) {
         return Mono.defer(() -> {
             Instant attemptedAt = pace.now();
             AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
             AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
-            Mono<TaskId> attempts = Mono.defer(() -> {
-                        Attempt attempt = attempt();
+            Mono<TaskId> attempts = permits.spend(this::attempt, attempt -> {
                         open.set(attempt);
                         return exchange.exchange(attempt, order.endpoint(), Map.of(), json, Submitted.class);
                     })

@@ -142,7 +142,7 @@ final class PresignedPut {
                     return receive(image, response, content, mayMove ? moved(url, response) : null);
                 })
                 .singleOrEmpty();
-        return log.told("upload", attempt, attempt.bound(exchange, limit));
+        return log.told("upload", attempt, observed.answered(attempt, attempt.bound(exchange, limit)));
     }
 
     private static UploadException expired(LiveSlot slot, ImageBody image) {

@@ -97,6 +97,7 @@ public final class Trainings {
         Endpoint endpoint = request instanceof StyleTrainingRequest ? Endpoint.SUBMIT_STYLE : Endpoint.SUBMIT_SUBJECT;
         Order order = new Order(
                 endpoint,
+                1,
                 request.kind(),
                 request.name(),
                 request.exactName(),

@@ -77,6 +77,8 @@ class NothingLeaksTest extends ServiceTest {
             "PacedPolling",
             "PaidRequests$Order",
             "PartialFile$Part",
+            "LocalQuota$SchedulerClock",
+            "QuotaLines",
             "PresignedPut$LiveSlot", // a PresignedUpload, which is printed, and an instant
             "SweptTrainings$Bound", // a span, its name, and a training's id and status
             "TrainingCourse$Standstill",

@@ -145,6 +145,7 @@ class ObservedCallsTest extends StorageTest {
 
         assertThat(only("novita.upload").keys())
                 .containsEntry("outcome", "success")
+                .containsEntry("status", "200")
                 .containsEntry("reason", "none");
         assertThat(only("novita.upload").ids()).isEqualTo(Map.of("novita.asset.id", id));
         assertThat(only(CALL).parent()).isEqualTo("novita.upload");
@@ -190,6 +191,11 @@ class ObservedCallsTest extends StorageTest {
             }
 
             @Override
+            public void onEvent(Observation.Event event, Observation.Context context) {
+                throw new IllegalStateException("broken");
+            }
+
+            @Override
             public void onStop(Observation.Context context) {
                 throw new IllegalStateException("broken");
             }
@@ -204,6 +210,7 @@ class ObservedCallsTest extends StorageTest {
                 .codec(JsonCodec.strict())
                 .observations(registry)
                 .build();
+        answer(new MockResponse.Builder().code(429).build());
         answer("txt2img.bare.response.json");
 
         assertThat(value(novita.images()
@@ -217,7 +224,7 @@ class ObservedCallsTest extends StorageTest {
         Mono<String> operation = Mono.just("done");
 
         assertThat(Observed.NOT.call("balance", operation)).isSameAs(operation);
-        assertThat(Observed.NOT.answered(200, operation)).isSameAs(operation);
+        assertThat(Observed.NOT.answered(new Attempt(), operation)).isSameAs(operation);
         assertThat(Observed.NOT.poller(TRAINING)).isNull();
     }
 }

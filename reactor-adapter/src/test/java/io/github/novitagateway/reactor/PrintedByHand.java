@@ -6,6 +6,7 @@ import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.config.QuotaLimits;
 import io.github.novitagateway.error.ApiException.ApiError;
 import io.github.novitagateway.image.ControlNetUnit;
 import io.github.novitagateway.image.GenerationRequest.Embedding;
@@ -101,6 +102,7 @@ final class PrintedByHand {
                 GenerationBody.of(picture),
                 NovitaConfig.builder(ApiKey.of(ServiceTest.KEY)).build(),
                 ModelFilter.all(),
+                QuotaLimits.documented(),
                 StyleTrainingRequest.builder("ink", "v1-5-pruned-emaonly")
                         .component(TrainingComponent.resize(512, 512))
                         .expertSettings(StyleExpertSettings.builder()

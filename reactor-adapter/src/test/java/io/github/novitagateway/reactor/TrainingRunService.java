@@ -83,9 +83,9 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
         Notes notes = new Notes(null, pace);
         trainings = new Trainings(
                 exchange,
-                new PaidRequests(exchange, config, notes, lifecycle, pace),
+                new PaidRequests(exchange, config, notes, QuotaLines.NONE, lifecycle, pace),
                 notes,
-                new Assets(exchange, storage, notes, config, lifecycle),
+                new Assets(exchange, storage, notes, QuotaLines.NONE, config, lifecycle),
                 config,
                 PollingPolicy.fixed(POLL),
                 lifecycle,

@@ -55,6 +55,7 @@ class UploadProgressTest extends StorageTest {
                 exchange,
                 new PresignedPut(config, connections, lifecycle, pace, Observed.NOT),
                 new Notes(null, pace),
+                QuotaLines.NONE,
                 config,
                 lifecycle);
         ImageSource picture = ImageSource.bytes("hill.png", Pictures.png(LENGTH));

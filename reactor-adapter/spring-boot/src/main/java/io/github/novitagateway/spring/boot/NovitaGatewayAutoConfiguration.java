@@ -4,6 +4,7 @@ import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.reactor.FileTaskJournal;
 import io.github.novitagateway.reactor.GatewayObservationConvention;
 import io.github.novitagateway.reactor.NovitaGateway;
+import io.github.novitagateway.reactor.Quota;
 import io.github.novitagateway.reactor.TaskJournal;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ public final class NovitaGatewayAutoConfiguration {
             NovitaConfig config,
             NovitaProperties properties,
             ObjectProvider<TaskJournal> journal,
+            ObjectProvider<Quota> quota,
             ObjectProvider<NovitaHttpClientCustomizer> clients,
             ObjectProvider<NovitaGatewayCustomizer> customizers) {
         NovitaGateway.Builder gateway = NovitaGateway.builder(config)
@@ -72,6 +74,7 @@ public final class NovitaGatewayAutoConfiguration {
             gateway.connectionMetrics();
         }
         journal.ifAvailable(gateway::journal);
+        quota.ifAvailable(gateway::quota);
         customizers.orderedStream().forEach(customizer -> customizer.customize(gateway));
         return gateway.build();
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.config.QuotaLimits;
+import io.github.novitagateway.config.QuotaLimits.Pool;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.reactor.FileTaskJournal;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.reactor.PollingPolicy;
+import io.github.novitagateway.reactor.Quota;
 import io.github.novitagateway.reactor.TaskJournal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.test.util.ReflectionTestUtils;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class NovitaGatewayAutoConfigurationTest {
@@ -113,6 +117,33 @@ class NovitaGatewayAutoConfigurationTest {
         StepVerifier.create(Objects.requireNonNull(gateway.get()).account().balance())
                 .expectError(GatewayClosedException.class)
                 .verify(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aQuotaOfTheApplicationIsHandedOver() {
+        Quota quota = new Closed(QuotaLimits.documented());
+        Contexts.plain()
+                .withBean(Quota.class, () -> quota)
+                .run(context -> assertThat(setting(context.getBean(NovitaGateway.class), "quota"))
+                        .isSameAs(quota));
+    }
+
+    private record Closed(QuotaLimits limits) implements Quota {
+
+        @Override
+        public Mono<Duration> take(Pool pool, int permits) {
+            return Mono.just(Duration.ofHours(1));
+        }
+
+        @Override
+        public Mono<Void> giveBack(Pool pool, int permits) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> throttled(Pool pool, Duration retryAfter) {
+            return Mono.empty();
+        }
     }
 
     @Test
