@@ -134,6 +134,7 @@ class EverySettingTest {
                         "trainingPolling",
                         "imagePolling",
                         "journal",
+                        "quota",
                         "observations",
                         "connectionMetrics");
     }
