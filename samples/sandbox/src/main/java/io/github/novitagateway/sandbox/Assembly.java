@@ -1,6 +1,7 @@
 package io.github.novitagateway.sandbox;
 
 import java.time.InstantSource;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** The parts of a sandbox, put together by its options. */
@@ -27,7 +28,11 @@ final class Assembly {
         DrawingReport report = new DrawingReport(urls, clock, options.drawingTime());
         Courier courier = new Courier(threads.loops(), threads.bell(), clock, Courier.PATIENCE, ledger);
         Webhooks webhooks = new Webhooks(report, courier, threads.bell());
-        this.drawings = new Drawings(new Loras(trainings), till, gallery, report, webhooks, clock, threads.studio());
+        Map<DrawingKind, Allowance> allowances = Map.of(
+                DrawingKind.TXT2IMG, new Allowance(options.txt2imgPerMinute(), clock),
+                DrawingKind.IMG2IMG, new Allowance(options.img2imgPerMinute(), clock));
+        this.drawings = new Drawings(
+                allowances, new Loras(trainings), till, gallery, report, webhooks, clock, threads.studio());
         this.files = new ModelFiles(trainings, urls, threads.studio());
         this.storage = new Storage(urls, assets, gallery);
     }

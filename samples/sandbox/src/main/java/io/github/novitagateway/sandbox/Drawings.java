@@ -4,6 +4,7 @@ import io.github.novitagateway.sandbox.painting.Painter;
 import io.github.novitagateway.sandbox.painting.Palette;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ final class Drawings {
     private static final String TASK_ID = "task_id";
 
     private final Map<String, Drawing> drawings = new ConcurrentHashMap<>();
+    private final Map<DrawingKind, Allowance> allowances;
     private final Loras loras;
     private final Till till;
     private final Gallery gallery;
@@ -25,6 +27,7 @@ final class Drawings {
     private final Scheduler studio;
 
     Drawings(
+            Map<DrawingKind, Allowance> allowances,
             Loras loras,
             Till till,
             Gallery gallery,
@@ -32,6 +35,7 @@ final class Drawings {
             Webhooks webhooks,
             ScaledClock clock,
             Scheduler studio) {
+        this.allowances = Map.copyOf(allowances);
         this.loras = loras;
         this.till = till;
         this.gallery = gallery;
@@ -69,6 +73,7 @@ final class Drawings {
 
     private void start(Drawing drawing, Supplier<Palette> palette) {
         DrawingForm form = drawing.form();
+        Objects.requireNonNull(allowances.get(form.kind())).take(form.images());
         boolean detection = form.output().detection();
         till.payImages(form.kind(), drawing.id(), form.prompt(), drawing.submittedAt(), form.images(), detection);
         drawings.put(drawing.id(), drawing);

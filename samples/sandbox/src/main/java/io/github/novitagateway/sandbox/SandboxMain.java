@@ -5,8 +5,8 @@ import java.util.List;
 import reactor.netty.ChannelBindException;
 
 /**
- * Starts a sandbox alone: {@code --port PORT --key KEY --speed FACTOR --fault ENDPOINT=FAULT}, all optional; there may
- * be several faults.
+ * Starts a sandbox alone: {@code --port PORT --key KEY --speed FACTOR --txt2img-per-minute IMAGES --img2img-per-minute
+ * IMAGES --fault ENDPOINT=FAULT}, all optional; there may be several faults.
  */
 public final class SandboxMain {
     private SandboxMain() {}
@@ -43,6 +43,8 @@ public final class SandboxMain {
                 case "--port" -> builder.port(whole(name, value));
                 case "--key" -> builder.key(value);
                 case "--speed" -> builder.speed(number(name, value));
+                case "--txt2img-per-minute" -> builder.txt2imgPerMinute(whole(name, value));
+                case "--img2img-per-minute" -> builder.img2imgPerMinute(whole(name, value));
                 case "--fault" -> fault(builder, value);
                 default -> throw new IllegalArgumentException("unknown option " + name + ". " + usage());
             }
@@ -75,6 +77,7 @@ public final class SandboxMain {
     }
 
     private static String usage() {
-        return "Usage: [--port PORT] [--key KEY] [--speed FACTOR] [--fault ENDPOINT=FAULT]...";
+        return "Usage: [--port PORT] [--key KEY] [--speed FACTOR] [--txt2img-per-minute IMAGES] "
+                + "[--img2img-per-minute IMAGES] [--fault ENDPOINT=FAULT]...";
     }
 }

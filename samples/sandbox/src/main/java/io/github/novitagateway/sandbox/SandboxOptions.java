@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param balance what the account holds at the start, 0 or more; default 1 000 000 (100 USD)
  * @param trainingPrice the price of one training, 0 or more; default 5000
  * @param imagePrice the price of one drawn image, 0 or more; default 20
+ * @param txt2imgPerMinute how many images may be drawn from words in a minute, which is scaled; more are answered with
+ *     429; 0 (the default) for any number; the service documents 20
+ * @param img2imgPerMinute the same for images from pictures; the service documents 10
  * @param faults what goes wrong from the start, by endpoint; default nothing
  */
 public record SandboxOptions(
@@ -39,6 +42,8 @@ public record SandboxOptions(
         long balance,
         long trainingPrice,
         long imagePrice,
+        int txt2imgPerMinute,
+        int img2imgPerMinute,
         Map<SandboxEndpoint, List<Fault>> faults) {
 
     private static final Duration LONGEST_SLOT = Duration.ofDays(7);
@@ -59,6 +64,8 @@ public record SandboxOptions(
         requireNotNegative("balance", balance);
         requireNotNegative("trainingPrice", trainingPrice);
         requireNotNegative("imagePrice", imagePrice);
+        requireNotNegative("txt2imgPerMinute", txt2imgPerMinute);
+        requireNotNegative("img2imgPerMinute", img2imgPerMinute);
         faults.forEach((endpoint, list) -> list.forEach(fault -> fault.checkFits(endpoint)));
         faults = faults.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
@@ -107,6 +114,8 @@ public record SandboxOptions(
         private long balance = 1_000_000;
         private long trainingPrice = 5_000;
         private long imagePrice = 20;
+        private int txt2imgPerMinute;
+        private int img2imgPerMinute;
         private final Map<SandboxEndpoint, List<Fault>> faults = new EnumMap<>(SandboxEndpoint.class);
 
         private Builder() {}
@@ -166,6 +175,16 @@ public record SandboxOptions(
             return this;
         }
 
+        public Builder txt2imgPerMinute(int txt2imgPerMinute) {
+            this.txt2imgPerMinute = txt2imgPerMinute;
+            return this;
+        }
+
+        public Builder img2imgPerMinute(int img2imgPerMinute) {
+            this.img2imgPerMinute = img2imgPerMinute;
+            return this;
+        }
+
         /**
          * Adds a fault by its text, as it is given on a command line.
          *
@@ -209,6 +228,8 @@ public record SandboxOptions(
                     balance,
                     trainingPrice,
                     imagePrice,
+                    txt2imgPerMinute,
+                    img2imgPerMinute,
                     faults);
         }
     }

@@ -12,7 +12,12 @@ record ScaledClock(InstantSource wall, double speed) {
 
     /** How much scaled time went by since a moment of the wall clock. */
     Duration since(Instant start) {
-        return scaled(Duration.between(start, now()), speed);
+        return since(start, now());
+    }
+
+    /** How much scaled time lies between two moments of the wall clock. */
+    Duration since(Instant start, Instant end) {
+        return scaled(Duration.between(start, end), speed);
     }
 
     /** How long a scaled time takes by the wall clock. */

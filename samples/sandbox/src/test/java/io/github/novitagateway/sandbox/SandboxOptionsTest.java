@@ -27,7 +27,9 @@ class SandboxOptionsTest {
                         "slotLifetime must be 1 s to 7 days in whole seconds but was PT192H"),
                 new Bad(options().queueTime(Duration.ofSeconds(-1)), "queueTime must not be negative but was PT-1S"),
                 new Bad(options().balance(-1), "balance must be 0 or more but was -1"),
-                new Bad(options().imagePrice(-1), "imagePrice must be 0 or more but was -1"));
+                new Bad(options().imagePrice(-1), "imagePrice must be 0 or more but was -1"),
+                new Bad(options().txt2imgPerMinute(-1), "txt2imgPerMinute must be 0 or more but was -1"),
+                new Bad(options().img2imgPerMinute(-1), "img2imgPerMinute must be 0 or more but was -1"));
     }
 
     @ParameterizedTest
@@ -45,6 +47,8 @@ class SandboxOptionsTest {
     void canBeReadFromACommandLine() {
         assertThat(SandboxMain.options(List.of("--port", "8080", "--key", "k", "--speed", "60")))
                 .isEqualTo(options().port(8080).key("k").speed(60).build());
+        assertThat(SandboxMain.options(List.of("--txt2img-per-minute", "20", "--img2img-per-minute", "10")))
+                .isEqualTo(options().txt2imgPerMinute(20).img2imgPerMinute(10).build());
         assertThat(SandboxMain.options(List.of())).isEqualTo(SandboxOptions.defaults());
     }
 
