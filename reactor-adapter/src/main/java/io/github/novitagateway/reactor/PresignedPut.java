@@ -23,6 +23,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -163,10 +164,15 @@ final class PresignedPut {
         if (elsewhere != null) {
             return content.then(Mono.just(elsewhere));
         }
-        return ResponseBody.beginning(content, ERROR_BODY_BYTES).flatMap(body -> {
-            S3Error error = S3Error.parse(body);
-            return Mono.error(new UploadException(image.source().name(), status, error.code(), error.message(), null));
-        });
+        return ResponseBody.beginning(content, ERROR_BODY_BYTES)
+                .flatMap(PresignedPut::parsed)
+                .flatMap(error -> Mono.error(
+                        new UploadException(image.source().name(), status, error.code(), error.message(), null)));
+    }
+
+    /** The XML parser of newer JDKs reads a file of settings when it is first made. */
+    private static Mono<S3Error> parsed(byte[] body) {
+        return Mono.fromSupplier(() -> S3Error.parse(body)).subscribeOn(Schedulers.boundedElastic());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.error.UploadException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 
@@ -151,6 +153,23 @@ class StorageErrorsTest extends StorageTest {
         answer(new MockResponse.Builder().code(400).body(echo).build());
 
         assertRefused(400, "InvalidArgument", false, false);
+    }
+
+    /** The parser may read its settings from the disk. */
+    @Test
+    void aRefusalIsReadWhereAThreadMayBlock() {
+        answer(slot(SLOT));
+        answer("s3-put.error.two-auth.http.json");
+        AtomicBoolean mayBlock = new AtomicBoolean();
+
+        StepVerifier.create(novita.assets()
+                        .upload(Pictures.numbered(7))
+                        .doOnError(refusal -> mayBlock.set(!Schedulers.isInNonBlockingThread()
+                                && Thread.currentThread().getName().startsWith("boundedElastic"))))
+                .expectError(UploadException.class)
+                .verify(LONG);
+
+        assertThat(mayBlock).isTrue();
     }
 
     @Test

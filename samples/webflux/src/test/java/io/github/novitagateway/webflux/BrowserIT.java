@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,16 +71,18 @@ class BrowserIT {
         page.getByLabel("Name").fill("ink hills");
         page.getByLabel("Steps").fill("500");
         CHROMIUM.screenshot(page, "form-light");
+        recordBars(page);
         page.getByText("Start training").click();
 
         Locator card = page.locator("article.training");
         assertThat(card).hasAttribute("data-stage", "uploading");
-        barsMove(card);
+        uploadBarsFill(card);
         assertThat(card).hasAttribute("data-stage", "queued");
         assertThat(card).hasAttribute("data-stage", "training");
         assertThat(card.locator(".percent")).containsText("%");
         assertThat(card.locator(".eta")).containsText("left");
         page.waitForFunction("() => document.querySelector('.whole').value > 40");
+        barsHaveMoved(page);
         CHROMIUM.screenshot(page, "running-light");
         Page dark = joined(ColorScheme.DARK, 1280, 900);
         CHROMIUM.screenshot(dark, "running-dark");
@@ -193,7 +196,32 @@ class BrowserIT {
         assertThat(page.locator(".chosen-picture")).hasCount(names.length);
     }
 
-    private static void barsMove(Locator card) {
+    private static void recordBars(Page page) {
+        page.evaluate("() => { window.moves = {}; new MutationObserver((changes) => changes.forEach(({ target }) => {"
+                + " const bar = target.getAttribute('aria-label') || target.className;"
+                + " (window.moves[bar] ||= []).push(target.value); }))"
+                + ".observe(document.body, { subtree: true, attributes: true, attributeFilter: ['value'] }); }");
+    }
+
+    /** The picture of three chunks is seen on its way, not at its end alone. */
+    private static void barsHaveMoved(Page page) {
+        Map<?, ?> moves = (Map<?, ?>) page.evaluate("() => window.moves");
+        assertThat(values(moves, "Upload of harbour-dusk.png"))
+                .isSorted()
+                .endsWith(100.0)
+                .anyMatch(percent -> percent > 0 && percent < 100);
+        assertThat(values(moves, "Upload of stone-bridge.jpg")).isSorted().endsWith(100.0);
+        assertThat(values(moves, "whole")).isSorted().hasSizeGreaterThan(2);
+    }
+
+    private static List<Double> values(Map<?, ?> moves, String bar) {
+        return Stream.of(moves.get(bar))
+                .flatMap(values -> ((List<?>) values).stream())
+                .map(value -> ((Number) value).doubleValue())
+                .toList();
+    }
+
+    private static void uploadBarsFill(Locator card) {
         Locator bars = card.locator(".bars li.stored");
         assertThat(bars).hasCount(3);
         card.page()
