@@ -198,7 +198,7 @@ class BrowserIT {
 
     private static void recordBars(Page page) {
         page.evaluate("() => { window.moves = {}; new MutationObserver((changes) => changes.forEach(({ target }) => {"
-                + " const bar = target.getAttribute('aria-label') || target.className;"
+                + " const bar = target.getAttribute('aria-label');"
                 + " (window.moves[bar] ||= []).push(target.value); }))"
                 + ".observe(document.body, { subtree: true, attributes: true, attributeFilter: ['value'] }); }");
     }
@@ -211,7 +211,7 @@ class BrowserIT {
                 .endsWith(100.0)
                 .anyMatch(percent -> percent > 0 && percent < 100);
         assertThat(values(moves, "Upload of stone-bridge.jpg")).isSorted().endsWith(100.0);
-        assertThat(values(moves, "whole")).isSorted().hasSizeGreaterThan(2);
+        assertThat(values(moves, "Progress of ink hills").stream().distinct()).hasSizeGreaterThan(3);
     }
 
     private static List<Double> values(Map<?, ?> moves, String bar) {
