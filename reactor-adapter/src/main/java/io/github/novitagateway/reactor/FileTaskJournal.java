@@ -216,8 +216,8 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
 
         private final Path file;
         private @Nullable String account;
-        private Duration uploadsGoodFor = Duration.ofHours(24);
-        private Duration keepFinished = Duration.ofDays(7);
+        private Duration uploadsGoodFor = UPLOADS_GOOD_FOR;
+        private Duration keepFinished = KEEP_FINISHED;
         private InstantSource clock = InstantSource.system();
         private JournalFile.Channels channels = FileChannel::open;
         private int compactAfter = 1_000;

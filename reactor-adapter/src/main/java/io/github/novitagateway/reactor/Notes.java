@@ -100,12 +100,12 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
         return append(entry(snapshot), null).onErrorComplete().thenReturn(snapshot);
     }
 
-    /** {@return the paid requests of the journal that have no known end} */
-    Flux<PaidTask> unfinished() {
+    /** {@return the paid requests of the journal that have no known end, and that no other node works on} */
+    Flux<PaidTask> takeOver() {
         if (journal == null) {
             throw new IllegalStateException("journal must be given to the gateway's builder but was absent");
         }
-        return Flux.defer(journal::unfinished);
+        return Flux.defer(journal::takeOver);
     }
 
     private record Step(Enum<?> stage, @Nullable Long percent) {

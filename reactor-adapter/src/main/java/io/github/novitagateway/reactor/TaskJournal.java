@@ -3,6 +3,7 @@ package io.github.novitagateway.reactor;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.task.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,12 @@ import reactor.util.context.Context;
  */
 public interface TaskJournal {
 
+    /** How long a stored picture may be relied on, unless a journal is told otherwise. */
+    Duration UPLOADS_GOOD_FOR = Duration.ofHours(24);
+
+    /** How long a task is kept after its end, unless a journal is told otherwise. */
+    Duration KEEP_FINISHED = Duration.ofDays(7);
+
     /**
      * Adds an entry. An entry about a paid request or task that no {@link Intended} has begun is left out, silently: a
      * watch of somebody else's task is nothing to remember.
@@ -32,6 +39,16 @@ public interface TaskJournal {
 
     /** {@return the paid requests whose end is not known, oldest first, as they stand when asked for} */
     Flux<PaidTask> unfinished();
+
+    /**
+     * Takes over what nobody works on: where several nodes share a journal, what a node left that is no more. Each paid
+     * request is one node's at a time. In a journal that is held by one process that is all of them.
+     *
+     * @return those of {@link #unfinished()} that are this node's from now on, or were before
+     */
+    default Flux<PaidTask> takeOver() {
+        return unfinished();
+    }
 
     /**
      * Looks for a picture that was stored already and may still be used.

@@ -265,7 +265,8 @@ public final class Trainings {
     }
 
     /**
-     * Goes on with what the journal holds: {@link #watchAll} of each training that has no known end. A request whose
+     * Goes on with what the journal holds: {@link #watchAll} of each training that has no known end. Of a journal that
+     * many nodes share it {@linkplain TaskJournal#takeOver() takes over} what no other one works on. A request whose
      * outcome is unknown is looked for first, as {@link #submit} does; its task is noted when it is found. Nothing is
      * paid, and drawings are left out. Cancelling stops the looking, not the trainings.
      *

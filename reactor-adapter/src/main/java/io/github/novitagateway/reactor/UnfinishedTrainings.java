@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 record UnfinishedTrainings(Notes notes, LostTraining search, ManyTrainings many) {
 
     Flux<TaskStatus> statuses() {
-        Mono<List<PaidTask>> trainings = notes.unfinished()
+        Mono<List<PaidTask>> trainings = notes.takeOver()
                 .filter(task -> task.intent().kind() != Kind.IMAGE)
                 .collectList();
         return many.lifecycle().guard(trainings.flatMapMany(this::statuses));

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A journal under test, and entries for it. */
-interface JournalSubject {
+public interface JournalSubject {
 
     Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
     Duration LONG = Duration.ofSeconds(30);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every journal promises, whatever it writes to. Pictures are good for a day by a clock that stands at noon. */
-interface TaskJournalContract extends JournalSubject {
+public interface TaskJournalContract extends JournalSubject {
 
     @Test
     default void newJournalHoldsNothing() {
