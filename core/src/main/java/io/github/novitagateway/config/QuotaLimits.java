@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * a training or an upload slot takes one; asking how things stand takes none.
  *
  * @param rates of what is limited; the service documents 20 images a minute for drawings from words and 10 for those
- *     from pictures (docs: rate-limit guide), which are the defaults, and tells no limits of trainings and upload slots
+ *     from pictures (docs: rate-limit guide), which are the defaults with bursts of 18 and 9, and tells no limits of
+ *     trainings and upload slots
  * @param longestWait after which a request that has no permits gives up, default 10 min
  * @param mostWaiting how many requests may wait in a line, 1..100,000, default 4,096
  */
@@ -35,7 +36,8 @@ public record QuotaLimits(Map<Pool, Rate> rates, Duration longestWait, int mostW
      *
      * @param permits that come in a period, 1..1,000,000
      * @param period above 0, at most 365 days
-     * @param burst how many there are at most when none was taken for a while, 1..1,000,000
+     * @param burst how many there are at most when none was taken for a while, 1..1,000,000; a little less than what
+     *     the service allows at once leaves room for requests that are on their way to it
      */
     public record Rate(int permits, Duration period, int burst) {
         private static final int MOST = 1_000_000;
@@ -100,8 +102,8 @@ public record QuotaLimits(Map<Pool, Rate> rates, Duration longestWait, int mostW
     /** Collects what differs from the documented limits. */
     public static final class Builder {
         private final Map<Pool, Rate> rates = new EnumMap<>(Map.of(
-                Pool.TEXT_TO_IMAGE, Rate.of(20, Duration.ofMinutes(1)),
-                Pool.IMAGE_TO_IMAGE, Rate.of(10, Duration.ofMinutes(1))));
+                Pool.TEXT_TO_IMAGE, new Rate(20, Duration.ofMinutes(1), 18),
+                Pool.IMAGE_TO_IMAGE, new Rate(10, Duration.ofMinutes(1), 9)));
         private Duration longestWait = Duration.ofMinutes(10);
         private int mostWaiting = 4096;
 

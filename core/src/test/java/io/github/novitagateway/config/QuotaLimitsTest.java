@@ -19,8 +19,8 @@ class QuotaLimitsTest {
     void theDocumentedLimitsAreThoseOfDrawings() {
         QuotaLimits limits = QuotaLimits.documented();
 
-        assertThat(limits.rate(Pool.TEXT_TO_IMAGE)).isEqualTo(new Rate(20, MINUTE, 20));
-        assertThat(limits.rate(Pool.IMAGE_TO_IMAGE)).isEqualTo(new Rate(10, MINUTE, 10));
+        assertThat(limits.rate(Pool.TEXT_TO_IMAGE)).isEqualTo(new Rate(20, MINUTE, 18));
+        assertThat(limits.rate(Pool.IMAGE_TO_IMAGE)).isEqualTo(new Rate(10, MINUTE, 9));
         assertThat(limits.rate(Pool.TRAINING)).isNull();
         assertThat(limits.rate(Pool.UPLOAD_SLOT)).isNull();
         assertThat(limits.longestWait()).isEqualTo(Duration.ofMinutes(10));

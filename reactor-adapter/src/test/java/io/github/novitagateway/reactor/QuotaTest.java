@@ -60,7 +60,7 @@ class QuotaTest extends StorageTest {
 
         assertThat(isLeft(Pool.TEXT_TO_IMAGE, 3)).isFalse();
         assertThat(isLeft(Pool.TEXT_TO_IMAGE, 2)).isTrue();
-        assertThat(isLeft(Pool.IMAGE_TO_IMAGE, 10)).isTrue();
+        assertThat(isLeft(Pool.IMAGE_TO_IMAGE, 9)).isTrue();
     }
 
     @Test

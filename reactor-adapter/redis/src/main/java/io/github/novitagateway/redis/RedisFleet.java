@@ -1,6 +1,7 @@
 package io.github.novitagateway.redis;
 
 import io.github.novitagateway.config.ApiKey;
+import io.github.novitagateway.config.QuotaLimits;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.reactor.TaskJournal;
 import io.lettuce.core.RedisClient;
@@ -73,6 +74,29 @@ public final class RedisFleet implements AutoCloseable {
     /** {@return the journal of all nodes, to be given to the gateway's builder} */
     public RedisTaskJournal journal() {
         return journal;
+    }
+
+    /**
+     * The quota of all nodes, to be given to the gateway's builder. While Redis is away nobody gets permits, and who
+     * waits does so until Redis is back, or for {@code longestWait}.
+     *
+     * @param limits of the API key, the same for all nodes
+     * @return the quota
+     */
+    public RedisQuota quota(QuotaLimits limits) {
+        return RedisQuota.waiting(redis, settings.keys(), limits, settings.scheduler());
+    }
+
+    /**
+     * The same for those who would rather go on while Redis is away: each node by its share of the rate then. It needs
+     * {@code com.bucket4j:bucket4j_jdk17-core} on the class path.
+     *
+     * @param limits of the API key, the same for all nodes
+     * @param nodes by which the rate is divided, 1..10,000: as many as there are at most
+     * @return the quota
+     */
+    public RedisQuota quota(QuotaLimits limits, int nodes) {
+        return RedisQuota.sharing(redis, settings.keys(), limits, nodes, settings.scheduler());
     }
 
     /** {@return the name of this node among all} */

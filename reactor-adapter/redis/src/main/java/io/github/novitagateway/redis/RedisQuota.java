@@ -1,0 +1,177 @@
+package io.github.novitagateway.redis;
+
+import io.github.novitagateway.config.QuotaLimits;
+import io.github.novitagateway.config.QuotaLimits.Pool;
+import io.github.novitagateway.config.QuotaLimits.Rate;
+import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.reactor.LocalQuota;
+import io.github.novitagateway.reactor.Quota;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Permits that all nodes of a {@link RedisFleet} share: a token bucket for each pool, by the clock of Redis. Its key
+ * lives until the bucket would be full again. Of the nodes whoever asks first is served first; within a node there is a
+ * line.
+ *
+ * <p>While Redis is away a node waits, or goes by its share of the rate, as it was made. A share begins with nothing,
+ * so that the nodes together send no more than before; what came in that time is theirs, and what they leave of it goes
+ * into the bucket when Redis is back.
+ */
+public final class RedisQuota implements Quota {
+
+    /** Redis may be back by then. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+
+    private final RedisLink redis;
+    private final Keys keys;
+    private final QuotaLimits limits;
+    private final @Nullable LocalQuota share;
+    private final Map<Pool, Absence> absences = new EnumMap<>(Pool.class);
+
+    private RedisQuota(
+            RedisLink redis, Keys keys, QuotaLimits limits, @Nullable LocalQuota share, Scheduler scheduler) {
+        this.redis = redis;
+        this.keys = keys;
+        this.limits = Objects.requireNonNull(limits, "limits");
+        this.share = share;
+        if (share != null) {
+            share.limits().rates().forEach((pool, rate) -> absences.put(pool, new Absence(rate, scheduler)));
+        }
+    }
+
+    static RedisQuota waiting(RedisLink redis, Keys keys, QuotaLimits limits, Scheduler scheduler) {
+        return new RedisQuota(redis, keys, limits, null, scheduler);
+    }
+
+    /** @param nodes that the rate is divided by while Redis is away */
+    static RedisQuota sharing(RedisLink redis, Keys keys, QuotaLimits limits, int nodes, Scheduler scheduler) {
+        Require.within("nodes", nodes, 1, 10_000);
+        return new RedisQuota(redis, keys, limits, LocalQuota.of(divided(limits, nodes), scheduler), scheduler);
+    }
+
+    /** Each burst stays whole: what asks for many images must get them some time. */
+    private static QuotaLimits divided(QuotaLimits limits, int nodes) {
+        QuotaLimits.Builder divided = QuotaLimits.builder();
+        for (Pool pool : Pool.values()) {
+            Rate rate = limits.rate(pool);
+            if (rate == null) {
+                divided.unlimited(pool);
+            } else {
+                divided.rate(pool, new Rate(rate.permits(), rate.period().multipliedBy(nodes), rate.burst()));
+            }
+        }
+        return divided.build();
+    }
+
+    @Override
+    public QuotaLimits limits() {
+        return limits;
+    }
+
+    @Override
+    public Mono<Duration> take(Pool pool, int permits) {
+        Mono<Duration> taken = call(pool, QuotaScripts.TAKE, permits);
+        Absence absence = absences.get(pool);
+        return share == null || absence == null
+                ? taken.onErrorReturn(ASK_AGAIN)
+                : taken.onErrorResume(away -> withoutRedis(share, absence, pool, permits));
+    }
+
+    private static Mono<Duration> withoutRedis(LocalQuota share, Absence absence, Pool pool, int permits) {
+        Mono<Duration> taken = share.take(pool, permits)
+                .doOnNext(wait -> absence.took(wait.isZero() ? permits : 0))
+                .map(wait -> wait.compareTo(ASK_AGAIN) < 0 ? wait : ASK_AGAIN);
+        return absence.begin() ? share.throttled(pool, Duration.ZERO).then(taken) : taken;
+    }
+
+    @Override
+    public Mono<Void> giveBack(Pool pool, int permits) {
+        return call(pool, QuotaScripts.GIVE_BACK, permits).then();
+    }
+
+    @Override
+    public Mono<Void> throttled(Pool pool, Duration retryAfter) {
+        Mono<Void> told =
+                call(pool, QuotaScripts.OWE, rate(pool).within(retryAfter)).then();
+        return share == null ? told : share.throttled(pool, retryAfter).then(told);
+    }
+
+    /** {@return the time to wait that the script tells} */
+    private Mono<Duration> call(Pool pool, Script script, int amount) {
+        Rate rate = rate(pool);
+        Absence absence = absences.get(pool);
+        return Mono.defer(() -> redis.run(
+                        script,
+                        List.of(keys.of("quota", pool.name())),
+                        Integer.toString(rate.permits()),
+                        Long.toString(rate.period().toNanos() / 1_000),
+                        Integer.toString(rate.burst()),
+                        Integer.toString(amount),
+                        absence == null ? "" : absence.left()))
+                .doOnNext(told -> {
+                    if (absence != null) {
+                        absence.end();
+                    }
+                })
+                .map(told -> Duration.of(Long.parseLong((String) told.get(0)), ChronoUnit.MICROS));
+    }
+
+    private Rate rate(Pool pool) {
+        return Objects.requireNonNull(limits.rate(pool), "pool");
+    }
+
+    /** The time in which a node goes by its share of a pool, and what it has taken in it. */
+    private static final class Absence {
+
+        private final Rate share;
+        private final Scheduler scheduler;
+        private long since;
+        private long taken;
+        private boolean lasts;
+
+        Absence(Rate share, Scheduler scheduler) {
+            this.share = share;
+            this.scheduler = scheduler;
+        }
+
+        /** {@return whether it begins now} */
+        synchronized boolean begin() {
+            if (lasts) {
+                return false;
+            }
+            lasts = true;
+            taken = 0;
+            since = scheduler.now(TimeUnit.NANOSECONDS);
+            return true;
+        }
+
+        synchronized void took(int permits) {
+            taken += permits;
+        }
+
+        /** {@return what is left of the share, for all to have; nothing to tell where Redis was not away} */
+        synchronized String left() {
+            if (!lasts) {
+                return "";
+            }
+            Duration span = Duration.ofNanos(scheduler.now(TimeUnit.NANOSECONDS) - since);
+            double earned = share.permits()
+                    * (double) span.toMillis()
+                    / Math.max(1, share.period().toMillis());
+            return Double.toString(Math.max(0, Math.min(share.burst(), earned) - taken));
+        }
+
+        synchronized void end() {
+            lasts = false;
+        }
+    }
+}
