@@ -77,7 +77,7 @@ final class Permits {
             }
             boolean again = repeat;
             repeat = true;
-            return held.wait(this, Mono.defer(() -> ask(held)), again).doOnSuccess(granted -> inHand = true);
+            return held.queue(this, Mono.defer(() -> ask(held)), again).doOnSuccess(granted -> inHand = true);
         });
     }
 

@@ -48,7 +48,7 @@ final class QuotaLine {
      * @param asking the question to the quota, which may be asked often
      * @param first whether it goes before those that wait: it has waited already
      */
-    Mono<Void> wait(Permits permits, Mono<Duration> asking, boolean first) {
+    Mono<Void> queue(Permits permits, Mono<Duration> asking, boolean first) {
         Duration longest = quota.limits().longestWait();
         return observed.quota(
                 GatewayObservationContext.word(pool),
