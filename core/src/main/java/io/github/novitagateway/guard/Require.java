@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks of request values. Each failure names the field, the bound and the value. */
 public final class Require {
     private static final Duration LONGEST_SPAN = Duration.ofDays(365);
+    private static final int FINEST_MONEY = 9;
 
     private Require() {}
 
@@ -78,6 +79,23 @@ public final class Require {
             throw new IllegalArgumentException(field + " must be above 0 but was " + value);
         }
         return plain(value);
+    }
+
+    /**
+     * Checks an amount of money: 0 or more with at most 9 decimals, so that it can be counted in whole numbers.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check, in US dollars
+     * @return the amount without trailing zeros and without an exponent above zero
+     * @throws IllegalArgumentException when it is less, or finer
+     */
+    public static BigDecimal money(String field, BigDecimal value) {
+        BigDecimal amount = plain(Objects.requireNonNull(value, field));
+        if (amount.signum() < 0 || amount.scale() > FINEST_MONEY) {
+            throw new IllegalArgumentException(
+                    field + " must be 0 or more with at most " + FINEST_MONEY + " decimals but was " + value);
+        }
+        return amount;
     }
 
     /**

@@ -54,6 +54,20 @@ class RequireTest {
         assertThat(Require.decimal("x", given).toPlainString()).isEqualTo(meant);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.00, 0", "1E+2, 100", "0.000000001, 0.000000001", "0.50, 0.5"})
+    void takesMoneyDownToABillionth(BigDecimal given, String plain) {
+        assertThat(Require.money("limit", given).toPlainString()).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.000000001", "0.0000000001"})
+    void refusesMoneyThatIsLessThanNothingOrFiner(BigDecimal value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.money("limit", value))
+                .withMessage("limit must be 0 or more with at most 9 decimals but was " + value);
+    }
+
     @Test
     void refusesSpansThatAreNotAboveZero() {
         assertThatIllegalArgumentException()

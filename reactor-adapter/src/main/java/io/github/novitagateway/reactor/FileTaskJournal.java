@@ -3,6 +3,7 @@ package io.github.novitagateway.reactor;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.guard.Require;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import tools.jackson.core.JacksonException;
  *
  * <p>The first use opens the file, or makes it. A last line that a crash left in pieces is cut off with a warning in
  * the log; any other damage is refused and left as it is. What no longer counts is left out from time to time: refused
- * requests, tasks that ended long ago, pictures that can no longer be relied on. A task whose end is not known stays.
+ * requests, tasks that ended long ago, pictures that can no longer be relied on. A task whose end is not known stays,
+ * and so does what runs have spent.
  *
  * <p>Files are touched on one thread of the journal's own; what comes back is delivered on the parallel scheduler.
  * Entries that wait at the same time are written together. Cancelling an {@code append} may come too late for it: the
@@ -84,8 +86,21 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
     }
 
     /** {@return all paid requests that it holds, finished ones too, oldest first, as they stand when asked for} */
+    @Override
     public Flux<PaidTask> tasks() {
         return ask(journal -> journal.memory().tasks()).flatMapIterable(tasks -> tasks);
+    }
+
+    @Override
+    public Mono<BigDecimal> spent(String run) {
+        Objects.requireNonNull(run, "run");
+        return ask(journal -> journal.memory().spent(run));
+    }
+
+    @Override
+    public Mono<BigDecimal> counted(String key) {
+        Objects.requireNonNull(key, "key");
+        return ask(journal -> journal.memory().counted(key));
     }
 
     @Override

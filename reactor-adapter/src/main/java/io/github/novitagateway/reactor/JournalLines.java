@@ -10,6 +10,7 @@ import io.github.novitagateway.reactor.TaskJournal.Entry;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
 import io.github.novitagateway.reactor.TaskJournal.Observed;
 import io.github.novitagateway.reactor.TaskJournal.Refused;
+import io.github.novitagateway.reactor.TaskJournal.Spent;
 import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
@@ -58,7 +59,8 @@ final class JournalLines {
         @JsonSubTypes.Type(value = Refused.class, name = "refused"),
         @JsonSubTypes.Type(value = Observed.class, name = "observed"),
         @JsonSubTypes.Type(value = Ended.class, name = "ended"),
-        @JsonSubTypes.Type(value = Stored.class, name = "stored")
+        @JsonSubTypes.Type(value = Stored.class, name = "stored"),
+        @JsonSubTypes.Type(value = Spent.class, name = "spent")
     })
     private interface Kinds {}
 

@@ -6,9 +6,11 @@ import io.github.novitagateway.reactor.TaskJournal.Intended;
 import io.github.novitagateway.reactor.TaskJournal.Observed;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.reactor.TaskJournal.Refused;
+import io.github.novitagateway.reactor.TaskJournal.Spent;
 import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class JournalMemory {
     private final Map<String, Request> requests = new LinkedHashMap<>();
     private final Map<TaskId, Course> courses = new HashMap<>();
     private final Map<String, Stored> uploads = new LinkedHashMap<>();
+    private final JournalSpending spending = new JournalSpending();
 
     JournalMemory(Duration uploadsGoodFor, Duration keepFinished) {
         this.uploadsGoodFor = uploadsGoodFor;
@@ -37,6 +40,7 @@ final class JournalMemory {
 
     private static final class Request {
         private final Intended intent;
+        private @Nullable BigDecimal counted;
         private @Nullable Started start;
 
         private Request(Intended intent) {
@@ -64,19 +68,44 @@ final class JournalMemory {
     /** Takes the entry in. Returns whether it says anything new about what is known. */
     boolean apply(Entry entry) {
         if (entry instanceof Intended intended) {
-            return requests.putIfAbsent(intended.key(), new Request(intended)) == null;
+            return intend(intended);
         }
         if (entry instanceof Started started) {
             return start(started);
         }
         if (entry instanceof Refused refused) {
-            Request request = requests.get(refused.key());
-            return request != null && request.start == null && requests.remove(refused.key(), request);
+            return refuse(refused);
+        }
+        if (entry instanceof Spent spent) {
+            return spending.take(spent);
         }
         if (entry instanceof Stored stored) {
             return store(stored);
         }
         return entry instanceof Ended ended ? end(ended) : observe((Observed) entry);
+    }
+
+    private boolean intend(Intended intended) {
+        Request request = new Request(intended);
+        if (requests.putIfAbsent(intended.key(), request) != null) {
+            return false;
+        }
+        if (intended.cost() != null) {
+            request.counted = spending.count(intended.cost());
+        }
+        return true;
+    }
+
+    private boolean refuse(Refused refused) {
+        Request request = requests.get(refused.key());
+        if (request == null || request.start != null) {
+            return false;
+        }
+        requests.remove(refused.key());
+        if (request.intent.cost() != null) {
+            spending.giveBack(request.intent.cost());
+        }
+        return true;
     }
 
     private boolean start(Started started) {
@@ -131,6 +160,16 @@ final class JournalMemory {
         return request.start == null ? null : courses.get(request.start.task());
     }
 
+    BigDecimal spent(String run) {
+        return spending.of(run);
+    }
+
+    @Nullable
+    BigDecimal counted(String key) {
+        Request request = requests.get(key);
+        return request == null ? null : request.counted;
+    }
+
     @Nullable
     Stored stored(String sha256, Instant now) {
         Stored stored = uploads.get(sha256);
@@ -140,7 +179,11 @@ final class JournalMemory {
     /** Drops what has become too old. What is not known to have ended stays, however old it is. */
     void forget(Instant now) {
         uploads.values().removeIf(stored -> isOver(stored.at(), uploadsGoodFor, now));
-        requests.values().removeIf(request -> isOld(course(request), now));
+        List<Request> old = requests.values().stream()
+                .filter(request -> isOld(course(request), now))
+                .toList();
+        old.forEach(request -> spending.keep(request.intent));
+        requests.values().removeAll(Set.copyOf(old));
         courses.values().removeIf(course -> isOld(course, now));
     }
 
@@ -155,6 +198,7 @@ final class JournalMemory {
     /** {@return as few entries as say all that is known, in an order in which they can be taken in again} */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>(uploads.values());
+        entries.addAll(spending.kept());
         Set<TaskId> told = new HashSet<>();
         for (Request request : requests.values()) {
             entries.add(request.intent);

@@ -3,6 +3,7 @@ package io.github.novitagateway.reactor;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.task.TaskId;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,34 @@ public interface TaskJournal {
 
     /** {@return the paid requests whose end is not known, oldest first, as they stand when asked for} */
     Flux<PaidTask> unfinished();
+
+    /**
+     * Tells all paid requests that it holds: those of {@link #unfinished()}, and beside them, where it keeps such,
+     * those that have ended.
+     *
+     * @return the requests, oldest first, as they stand when asked for
+     */
+    default Flux<PaidTask> tasks() {
+        return unfinished();
+    }
+
+    /**
+     * Tells what a run has spent: the costs of all its {@link Intended} requests but the {@link Refused} ones, those
+     * that the journal no longer holds included.
+     *
+     * @param run name of the run
+     * @return in US dollars; 0 for a run that the journal does not know
+     */
+    Mono<BigDecimal> spent(String run);
+
+    /**
+     * Tells what a run had spent when one of its requests was counted, that request included: what came at the same
+     * time is told apart by its order. What earlier ones gave back since is not taken off.
+     *
+     * @param key of a request with a cost
+     * @return in US dollars; empty when the journal holds no such request
+     */
+    Mono<BigDecimal> counted(String key);
 
     /**
      * Takes over what nobody works on: where several nodes share a journal, what a node left that is no more. Each paid
@@ -85,6 +114,7 @@ public interface TaskJournal {
      * @param exactName whether the name is the caller's own, so that another task may have it too
      * @param label the caller's own word for it; null when there is none
      * @param at just before it is sent
+     * @param cost what it adds to what a run has spent, unless it is refused; null when nobody counts
      */
     record Intended(
             String key,
@@ -92,12 +122,48 @@ public interface TaskJournal {
             @Nullable String name,
             boolean exactName,
             @Nullable String label,
-            Instant at) implements Entry {
+            Instant at,
+            @Nullable Cost cost)
+            implements Entry {
         /** Checks that nothing is missing. */
         public Intended {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(at, "at");
+        }
+
+        /**
+         * One that nobody counts.
+         *
+         * @param key of this request, random
+         * @param kind of the task that it starts
+         * @param name of the training, as it is sent; null for a drawing
+         * @param exactName whether the name is the caller's own, so that another task may have it too
+         * @param label the caller's own word for it; null when there is none
+         * @param at just before it is sent
+         */
+        public Intended(
+                String key,
+                TaskId.Kind kind,
+                @Nullable String name,
+                boolean exactName,
+                @Nullable String label,
+                Instant at) {
+            this(key, kind, name, exactName, label, at, null);
+        }
+    }
+
+    /**
+     * What a paid request costs, by the user's own prices.
+     *
+     * @param run that pays; one line
+     * @param usd in US dollars, 0 or more with at most 9 decimals
+     */
+    record Cost(String run, BigDecimal usd) {
+        /** Checks both. */
+        public Cost {
+            Require.label("run", run);
+            usd = Require.money("usd", usd);
         }
     }
 
@@ -176,6 +242,22 @@ public interface TaskJournal {
         public Stored {
             Objects.requireNonNull(sha256, "sha256");
             Objects.requireNonNull(asset, "asset");
+            Objects.requireNonNull(at, "at");
+        }
+    }
+
+    /**
+     * What a run has spent on requests that are held no longer. {@link FileTaskJournal} writes it when it leaves out
+     * tasks that ended long ago; of two for one run the later one counts. A gateway never appends one, and a journal
+     * that keeps the totals of runs elsewhere leaves it out.
+     *
+     * @param cost of those requests in all
+     * @param at when the last of them was sent
+     */
+    record Spent(Cost cost, Instant at) implements Entry {
+        /** Checks that nothing is missing. */
+        public Spent {
+            Objects.requireNonNull(cost, "cost");
             Objects.requireNonNull(at, "at");
         }
     }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.error.NovitaException.JournalException;
+import io.github.novitagateway.reactor.TaskJournal.Cost;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
 import io.github.novitagateway.reactor.TaskJournal.Observed;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.reactor.TaskJournal.Refused;
+import io.github.novitagateway.reactor.TaskJournal.Spent;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -54,6 +57,30 @@ class FileTaskJournalTest extends JournalOnDisk implements TaskJournalContract {
                                 + "\"label\":\"order 17\"," + at.formatted(0),
                         "{\"entry\":\"refused\",\"key\":\"k2\"," + at.formatted(0));
         assertThat(Files.readString(file)).endsWith("}\n");
+    }
+
+    @Test
+    void writesWhatARequestCostsAndWhatRunsHaveSpent() throws IOException {
+        note(priced("k1", "spring", "0.50"));
+        note(new Spent(new Cost("autumn", new BigDecimal("1E+2")), NOON));
+
+        String at = "\"at\":\"2026-03-01T12:00:00.123456789Z\"";
+        assertThat(lines())
+                .containsExactly(
+                        HEADER,
+                        "{\"entry\":\"intended\",\"key\":\"k1\",\"kind\":\"STYLE\",\"name\":\"ink-hills-1f\","
+                                + "\"exact_name\":false," + at + ",\"cost\":{\"run\":\"spring\",\"usd\":0.5}}",
+                        "{\"entry\":\"spent\",\"cost\":{\"run\":\"autumn\",\"usd\":100}," + at + "}");
+        expectSpent("autumn", "100");
+    }
+
+    @Test
+    void allTasksAreToldFinishedOnesToo() {
+        note(INTENT, START, TRAINING, END, priced("k2", "spring", "0.5"));
+
+        expectTasks(
+                new PaidTask(INTENT, START, List.of(TRAINING), END),
+                new PaidTask(priced("k2", "spring", "0.5"), null, List.of(), null));
     }
 
     @Test
@@ -106,15 +133,6 @@ class FileTaskJournalTest extends JournalOnDisk implements TaskJournalContract {
     }
 
     @Test
-    void allTasksAreToldFinishedOnesToo() {
-        note(INTENT, START, TRAINING, END);
-        reopen();
-
-        assertThat(journal.tasks().collectList().block(LONG))
-                .containsExactly(new PaidTask(INTENT, START, List.of(TRAINING), END));
-    }
-
-    @Test
     void closedJournalIsUsedNoMore() throws IOException {
         note(INTENT);
         journal.close();
@@ -124,6 +142,8 @@ class FileTaskJournalTest extends JournalOnDisk implements TaskJournalContract {
                 journal.append(START),
                 journal.unfinished().collectList(),
                 journal.tasks().then(),
+                journal.spent("spring"),
+                journal.counted("k1"),
                 journal.stored(SHA))) {
             assertThatThrownBy(() -> use.block(LONG))
                     .isInstanceOf(JournalException.class)

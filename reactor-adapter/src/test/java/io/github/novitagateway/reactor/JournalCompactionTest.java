@@ -94,6 +94,28 @@ class JournalCompactionTest extends JournalOnDisk {
     }
 
     @Test
+    void whatARunHasSpentIsKeptWhenItsTasksAreForgotten() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            TaskId task = TaskId.image("old" + i);
+            String run = i < 3 ? "spring" : "autumn";
+            Intended priced = priced("old" + i, run, "0.4");
+            note(priced, new Started(priced.key(), task, NOON), new Ended(task, "SUCCEEDED", LONG_AGO));
+        }
+        note(priced("open", "spring", "0.1"), priced("no", "spring", "7"));
+        note(new Refused("no", NOON));
+        compactAfter = 1;
+
+        reopen();
+
+        expectSpent("spring", "1.3");
+        expectSpent("autumn", "0.8");
+        assertThat(lines()).hasSize(4);
+        noteTask("older", LONG_AGO, LONG_AGO);
+        noteRefused(5);
+        expectSpent("spring", "1.3");
+    }
+
+    @Test
     void requestsOfOneTaskStayTogether() {
         Intended second = new Intended("k2", TaskId.Kind.STYLE, null, true, null, NOON);
         Started adopted = new Started("k2", TASK, NOON);

@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.reactor.TaskJournal.Cost;
 import io.github.novitagateway.reactor.TaskJournal.Ended;
 import io.github.novitagateway.reactor.TaskJournal.Entry;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
@@ -10,6 +11,7 @@ import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +51,25 @@ public interface JournalSubject {
         assertThat(unfinished()).containsExactly(expected);
         reopen();
         assertThat(unfinished()).as("reopened").containsExactly(expected);
+    }
+
+    default Intended priced(String key, String run, String usd) {
+        return new Intended(
+                key, TaskId.Kind.STYLE, "ink-hills-1f", false, null, NOON, new Cost(run, new BigDecimal(usd)));
+    }
+
+    /** Now, and once it was opened again. */
+    default void expectTasks(PaidTask... expected) {
+        assertThat(journal().tasks().collectList().block(LONG)).containsExactly(expected);
+        reopen();
+        assertThat(journal().tasks().collectList().block(LONG)).as("reopened").containsExactly(expected);
+    }
+
+    /** Now, and once it was opened again. */
+    default void expectSpent(String run, String usd) {
+        assertThat(journal().spent(run).block(LONG)).isEqualByComparingTo(usd);
+        reopen();
+        assertThat(journal().spent(run).block(LONG)).as("reopened").isEqualByComparingTo(usd);
     }
 
     /** Now, and once it was opened again. */

@@ -24,11 +24,13 @@ import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.image.Webhook;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import io.github.novitagateway.reactor.PresignedPut.S3Error;
+import io.github.novitagateway.reactor.TaskJournal.Cost;
 import io.github.novitagateway.reactor.TaskJournal.Ended;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
 import io.github.novitagateway.reactor.TaskJournal.Observed;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.reactor.TaskJournal.Refused;
+import io.github.novitagateway.reactor.TaskJournal.Spent;
 import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.reactor.WireFormat.GenerationBody;
@@ -120,13 +122,15 @@ final class PrintedByHand {
 
     private static Stream<Object> journaled() {
         TaskId task = TaskId.style("1");
-        Intended intent = new Intended("k", Kind.STYLE, "ink", false, "order 17", Instant.EPOCH);
+        Intended intent = new Intended(
+                "k", Kind.STYLE, "ink", false, "order 17", Instant.EPOCH, new Cost("spring", BigDecimal.ONE));
         Started start = new Started("k", task, Instant.EPOCH);
         Observed seen = new Observed(task, "TRAINING", 1.0, Instant.EPOCH);
         Ended end = new Ended(task, "READY", Instant.EPOCH);
         return Stream.of(
                 new PaidTask(intent, start, List.of(seen), end),
                 new Refused("k", Instant.EPOCH),
+                new Spent(new Cost("spring", BigDecimal.TEN), Instant.EPOCH),
                 new Stored("00ff", AssetId.of("1"), Instant.EPOCH));
     }
 

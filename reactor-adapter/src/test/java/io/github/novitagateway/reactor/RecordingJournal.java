@@ -1,6 +1,8 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.reactor.TaskJournal.Entry;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +16,7 @@ final class RecordingJournal implements TaskJournal {
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Queue<PaidTask> unfinished = new ConcurrentLinkedQueue<>();
+    private final Queue<PaidTask> finished = new ConcurrentLinkedQueue<>();
     private volatile Predicate<Entry> refused = entry -> false;
     private volatile Predicate<Entry> thrownAt = entry -> false;
 
@@ -55,6 +58,31 @@ final class RecordingJournal implements TaskJournal {
     @Override
     public Flux<PaidTask> unfinished() {
         return Flux.fromIterable(unfinished);
+    }
+
+    void held(PaidTask task) {
+        finished.add(task);
+    }
+
+    @Override
+    public Flux<PaidTask> tasks() {
+        return Flux.fromIterable(finished).concatWith(unfinished());
+    }
+
+    @Override
+    public Mono<BigDecimal> spent(String run) {
+        return Mono.fromCallable(() -> memory().spent(run));
+    }
+
+    @Override
+    public Mono<BigDecimal> counted(String key) {
+        return Mono.fromCallable(() -> memory().counted(key));
+    }
+
+    private JournalMemory memory() {
+        JournalMemory memory = new JournalMemory(Duration.ofDays(1), Duration.ofDays(7));
+        entries.forEach(memory::apply);
+        return memory;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.novitagateway.reactor.TaskJournal.Refused;
 import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What every journal promises, whatever it writes to. Pictures are good for a day by a clock that stands at noon. */
 public interface TaskJournalContract extends JournalSubject {
@@ -120,6 +123,75 @@ public interface TaskJournalContract extends JournalSubject {
         note(intent);
 
         expectUnfinished(new PaidTask(intent, null, List.of(), null));
+    }
+
+    @Test
+    default void runHasSpentWhatItsRequestsCost() {
+        note(priced("k1", "spring", "0.0015"), priced("k2", "autumn", "12"), priced("k3", "spring", "0.3"), INTENT);
+
+        expectSpent("spring", "0.3015");
+        expectSpent("autumn", "12");
+        expectSpent("winter", "0");
+    }
+
+    @Test
+    default void costCountsFromTheIntentOnAndStaysWithTheTask() {
+        note(priced("k1", "spring", "0.5"));
+        expectSpent("spring", "0.5");
+
+        note(START, TRAINING, END);
+
+        expectSpent("spring", "0.5");
+    }
+
+    @Test
+    default void refusedRequestGivesItsCostBackOnce() {
+        Refused refusal = new Refused("k2", NOON);
+        note(priced("k1", "spring", "0.5"), priced("k2", "spring", "0.7"), refusal, refusal);
+
+        expectSpent("spring", "0.5");
+    }
+
+    @Test
+    default void refusalOfATaskThatStartedGivesNothingBack() {
+        note(priced("k1", "spring", "0.5"), START, new Refused("k1", NOON));
+
+        expectSpent("spring", "0.5");
+    }
+
+    @Test
+    default void sameRequestIsCountedOnce() {
+        note(priced("k1", "spring", "0.5"), priced("k1", "spring", "0.5"), priced("k1", "spring", "9"));
+
+        expectSpent("spring", "0.5");
+    }
+
+    @Test
+    default void eachRequestIsToldWhatWasSpentWhenItWasCounted() {
+        note(priced("k1", "spring", "0.5"), priced("k2", "autumn", "3"), priced("k3", "spring", "0.7"));
+        note(new Refused("k1", NOON), priced("k4", "spring", "0.1"), INTENT);
+
+        assertThat(journal().counted("k2").block(LONG)).isEqualByComparingTo("3");
+        assertThat(journal().counted("k3").block(LONG)).isEqualByComparingTo("1.2");
+        assertThat(journal().counted("k4").block(LONG)).isEqualByComparingTo("0.8");
+        assertThat(journal().counted("k1").block(LONG)).as("refused").isNull();
+        assertThat(journal().counted("other").block(LONG)).as("unknown").isNull();
+    }
+
+    @Test
+    default void requestsOfTheSameMomentAreToldApart() {
+        List<BigDecimal> counted = Flux.range(0, 50)
+                .flatMap(
+                        i -> journal()
+                                .append(priced("k" + i, "spring", "0.001"))
+                                .then(Mono.defer(() -> journal().counted("k" + i))),
+                        50)
+                .map(BigDecimal::stripTrailingZeros)
+                .collectList()
+                .block(LONG);
+
+        assertThat(counted).doesNotHaveDuplicates().hasSize(50).contains(new BigDecimal("0.05"));
+        expectSpent("spring", "0.05");
     }
 
     @Test

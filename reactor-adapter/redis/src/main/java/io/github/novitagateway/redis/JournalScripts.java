@@ -6,9 +6,13 @@ package io.github.novitagateway.redis;
  */
 final class JournalScripts {
 
-    /** The stream, the request; the node, the entry. */
+    /** The stream, the request, what its run has spent; the node, the entry, its cost, empty where nobody counts. */
     static final Script INTEND = Script.of(Holding.GROUP, """
             if redis.call('EXISTS', KEYS[2]) == 1 then return {} end
+            if ARGV[3] ~= '' then
+              redis.call('INCRBY', KEYS[3], ARGV[3])
+              redis.call('HSET', KEYS[2], 'cost', ARGV[3], 'spent', KEYS[3], 'counted', redis.call('GET', KEYS[3]))
+            end
             begin()
             local id = redis.call('XADD', KEYS[1], '*', 'request', KEYS[2], 'intent', ARGV[2])
             take(id, ARGV[1])
@@ -39,8 +43,9 @@ final class JournalScripts {
 
     /** The stream, the request. */
     static final Script REFUSE = Script.of(Holding.GROUP, """
-            local known = redis.call('HMGET', KEYS[2], 'id', 'start')
+            local known = redis.call('HMGET', KEYS[2], 'id', 'start', 'cost', 'spent')
             if known[1] and not known[2] then
+              if known[3] then redis.call('DECRBY', known[4], known[3]) end
               redis.call('DEL', KEYS[2])
               finish(known[1])
             end
@@ -88,6 +93,18 @@ final class JournalScripts {
     static final Script STORED = Script.of("""
             local known = redis.call('HGET', KEYS[1], 'entry')
             return known and {known} or {}
+            """);
+
+    /** What a run has spent. */
+    static final Script SPENT = Script.of("""
+            local total = redis.call('GET', KEYS[1])
+            return total and {total} or {}
+            """);
+
+    /** The request. */
+    static final Script COUNTED = Script.of("""
+            local total = redis.call('HGET', KEYS[1], 'counted')
+            return total and {total} or {}
             """);
 
     private static final String TELL = """

@@ -3,6 +3,7 @@ package io.github.novitagateway.redis;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.reactor.JournalText;
 import io.github.novitagateway.reactor.TaskJournal;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,17 @@ import reactor.core.publisher.Mono;
  * another node gets it, and of one node alone. A node that was only slow may go on watching such a task too, which
  * costs nothing.
  *
+ * <p>What a run has spent is one sum for all nodes, and stays when its requests are forgotten. Paid requests that have
+ * ended are told by none of its methods.
+ *
  * <p>{@link #append} completes when Redis has answered. Whether that survives a loss of power is Redis' setting:
  * {@code appendonly yes} with {@code appendfsync always} does, {@code everysec} may lose the last second. While Redis
  * is away every use ends in {@link JournalException} after the fleet's time limit at most, so that nothing is paid
  * unnoted. An entry whose {@code append} failed or was cancelled may be there.
  */
 public final class RedisTaskJournal implements TaskJournal {
+
+    private static final int DECIMALS = 9;
 
     private final RedisLink redis;
     private final Keys keys;
@@ -50,8 +56,7 @@ public final class RedisTaskJournal implements TaskJournal {
     private Mono<?> noted(Entry entry) {
         String line = JournalText.write(entry);
         if (entry instanceof Intended intended) {
-            return redis.run(
-                    JournalScripts.INTEND, List.of(paid.stream(), request(intended.key())), settings.node(), line);
+            return intended(intended, line);
         }
         if (entry instanceof Started started) {
             String task = task(started.task());
@@ -70,7 +75,24 @@ public final class RedisTaskJournal implements TaskJournal {
                     line,
                     millis(settings.uploadsGoodFor()));
         }
+        if (entry instanceof Spent) {
+            return Mono.empty();
+        }
         return entry instanceof Ended ended ? ended(ended) : observed((Observed) entry, line);
+    }
+
+    /** Costs are counted in billionths of a dollar: Redis adds whole numbers exactly. */
+    private Mono<?> intended(Intended intended, String line) {
+        Cost cost = intended.cost();
+        String billionths = cost == null
+                ? ""
+                : Long.toString(cost.usd().movePointRight(DECIMALS).longValueExact());
+        return redis.run(
+                JournalScripts.INTEND,
+                List.of(paid.stream(), request(intended.key()), spending(cost == null ? "" : cost.run())),
+                settings.node(),
+                line,
+                billionths);
     }
 
     private Mono<?> observed(Observed observed, String line) {
@@ -134,6 +156,26 @@ public final class RedisTaskJournal implements TaskJournal {
     }
 
     @Override
+    public Mono<BigDecimal> spent(String run) {
+        Objects.requireNonNull(run, "run");
+        return Mono.defer(() -> money(JournalScripts.SPENT, spending(run))).defaultIfEmpty(BigDecimal.ZERO);
+    }
+
+    @Override
+    public Mono<BigDecimal> counted(String key) {
+        Objects.requireNonNull(key, "key");
+        return Mono.defer(() -> money(JournalScripts.COUNTED, request(key)));
+    }
+
+    private Mono<BigDecimal> money(Script script, String key) {
+        return redis.run(script, List.of(key))
+                .flatMapIterable(found -> found)
+                .next()
+                .map(billionths -> BigDecimal.valueOf(Long.parseLong((String) billionths), DECIMALS))
+                .onErrorMap(RedisTaskJournal::failed);
+    }
+
+    @Override
     public Mono<Stored> stored(String sha256) {
         Objects.requireNonNull(sha256, "sha256");
         return Mono.defer(() -> redis.run(JournalScripts.STORED, List.of(picture(sha256))))
@@ -158,6 +200,10 @@ public final class RedisTaskJournal implements TaskJournal {
 
     private String task(Object id) {
         return keys.of("task", id);
+    }
+
+    private String spending(String run) {
+        return keys.of("spent", run);
     }
 
     private static String seen(String task) {
