@@ -6,12 +6,36 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of request values. Each failure names the field, the bound and the value. */
+/** Checks of request values. Each failure is a {@link BoundException} but that of an address without a host. */
 public final class Require {
     private static final Duration LONGEST_SPAN = Duration.ofDays(365);
     private static final int FINEST_MONEY = 9;
 
     private Require() {}
+
+    /**
+     * Makes all of some checks, so that whoever is refused hears of everything at once.
+     *
+     * @param checks what to check, in this order
+     * @throws BoundException of the first check that fails; those of later ones are suppressed in it
+     */
+    public static void all(Runnable... checks) {
+        BoundException first = null;
+        for (Runnable check : checks) {
+            try {
+                check.run();
+            } catch (BoundException refusal) {
+                if (first == null) {
+                    first = refusal;
+                } else {
+                    first.addSuppressed(refusal);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
 
     /**
      * Checks that a number lies within two bounds, both included.
@@ -25,7 +49,7 @@ public final class Require {
      */
     public static long within(String field, long value, long min, long max) {
         if (value < min || value > max) {
-            throw new IllegalArgumentException(field + " must be " + min + ".." + max + " but was " + value);
+            throw new BoundException(field, min + ".." + max, String.valueOf(value));
         }
         return value;
     }
@@ -44,7 +68,7 @@ public final class Require {
     public static BigDecimal within(String field, BigDecimal value, long min, long max) {
         Objects.requireNonNull(value, field);
         if (value.compareTo(BigDecimal.valueOf(min)) < 0 || value.compareTo(BigDecimal.valueOf(max)) > 0) {
-            throw new IllegalArgumentException(field + " must be " + min + ".." + max + " but was " + value);
+            throw new BoundException(field, min + ".." + max, value.toString());
         }
         return plain(value);
     }
@@ -60,7 +84,7 @@ public final class Require {
      */
     public static long atLeast(String field, long value, long min) {
         if (value < min) {
-            throw new IllegalArgumentException(field + " must be at least " + min + " but was " + value);
+            throw new BoundException(field, "at least " + min, String.valueOf(value));
         }
         return value;
     }
@@ -76,7 +100,7 @@ public final class Require {
     public static BigDecimal positive(String field, BigDecimal value) {
         Objects.requireNonNull(value, field);
         if (value.signum() <= 0) {
-            throw new IllegalArgumentException(field + " must be above 0 but was " + value);
+            throw new BoundException(field, "above 0", value.toString());
         }
         return plain(value);
     }
@@ -92,8 +116,7 @@ public final class Require {
     public static BigDecimal money(String field, BigDecimal value) {
         BigDecimal amount = plain(Objects.requireNonNull(value, field));
         if (amount.signum() < 0 || amount.scale() > FINEST_MONEY) {
-            throw new IllegalArgumentException(
-                    field + " must be 0 or more with at most " + FINEST_MONEY + " decimals but was " + value);
+            throw new BoundException(field, "0 or more with at most " + FINEST_MONEY + " decimals", value.toString());
         }
         return amount;
     }
@@ -110,10 +133,10 @@ public final class Require {
     public static Duration positive(String field, Duration value) {
         Objects.requireNonNull(value, field);
         if (value.isZero() || value.isNegative()) {
-            throw new IllegalArgumentException(field + " must be above 0 but was " + value);
+            throw new BoundException(field, "above 0", value.toString());
         }
         if (value.compareTo(LONGEST_SPAN) > 0) {
-            throw new IllegalArgumentException(field + " must be at most 365 days but was " + value);
+            throw new BoundException(field, "at most 365 days", value.toString());
         }
         return value;
     }
@@ -129,8 +152,7 @@ public final class Require {
     public static URI web(String field, URI value) {
         String scheme = Objects.requireNonNull(value, field).getScheme();
         if (!"https".equalsIgnoreCase(scheme) && !"http".equalsIgnoreCase(scheme)) {
-            throw new IllegalArgumentException(
-                    field + " must be http or https but was \"" + Lenient.text(scheme) + "\"");
+            throw new BoundException(field, "http or https", quoted(Lenient.text(scheme)));
         }
         if (value.getHost() == null) {
             throw new IllegalArgumentException(field + " must name a host but had none");
@@ -148,7 +170,7 @@ public final class Require {
      */
     public static BigDecimal decimal(String field, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(field + " must be a finite number but was " + value);
+            throw new BoundException(field, "a finite number", String.valueOf(value));
         }
         return plain(BigDecimal.valueOf(value));
     }
@@ -163,7 +185,7 @@ public final class Require {
      */
     public static String notBlank(String field, String value) {
         if (Objects.requireNonNull(value, field).isBlank()) {
-            throw new IllegalArgumentException(field + " must not be blank but was \"" + Redact.line(value, 20) + "\"");
+            throw new BoundException(field, "not be blank", quoted(Redact.line(value, 20)));
         }
         return value;
     }
@@ -179,8 +201,7 @@ public final class Require {
     public static String label(String field, String value) {
         notBlank(field, value);
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    field + " must not hold control characters but was \"" + Redact.line(value, 80) + "\"");
+            throw new BoundException(field, "not hold control characters", quoted(Redact.line(value, 80)));
         }
         return value;
     }
@@ -195,8 +216,7 @@ public final class Require {
      */
     public static String printableAscii(String field, String value) {
         if (!notBlank(field, value).chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
-            throw new IllegalArgumentException(
-                    field + " must be printable ASCII but was \"" + Redact.line(value, 200) + "\"");
+            throw new BoundException(field, "printable ASCII", quoted(Redact.line(value, 200)));
         }
         return value;
     }
@@ -216,9 +236,12 @@ public final class Require {
         }
         int length = value.codePointCount(0, value.length());
         if (length < min || length > max) {
-            throw new IllegalArgumentException(
-                    field + " must be " + min + ".." + max + " code points but was " + length);
+            throw new BoundException(field, min + ".." + max + " code points", String.valueOf(length));
         }
+    }
+
+    private static String quoted(String value) {
+        return "\"" + value + "\"";
     }
 
     private static BigDecimal plain(BigDecimal value) {

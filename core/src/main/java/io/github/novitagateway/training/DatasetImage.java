@@ -2,14 +2,31 @@ package io.github.novitagateway.training;
 
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.guard.Require;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One picture of a training: at the service already, or still to be uploaded. */
 public sealed interface DatasetImage {
+    /** Most code points of a caption. Docs: model-apis-create-subject-training. */
+    int LONGEST_CAPTION = 1024;
+
     /** {@return what the picture shows, 1..1024 code points, or null when nothing was said} */
     @Nullable
     String caption();
+
+    /**
+     * Checks a caption, before there is a picture to go with it.
+     *
+     * @param caption what a picture shows, or null for none
+     * @throws IllegalArgumentException when it is blank, or longer than 1024 code points
+     */
+    static void requireCaption(@Nullable String caption) {
+        if (caption != null) {
+            Require.notBlank("caption", caption);
+            Require.codePoints("caption", caption, 1, LONGEST_CAPTION);
+        }
+    }
 
     /**
      * An uploaded picture with its caption. Docs: model-apis-create-style-training.
@@ -21,7 +38,7 @@ public sealed interface DatasetImage {
         /** Checks the caption. */
         public TrainingImage {
             Objects.requireNonNull(assetId, "assetId");
-            TrainingRequest.Builder.checkCaption(caption);
+            DatasetImage.requireCaption(caption);
         }
 
         /**
@@ -56,7 +73,7 @@ public sealed interface DatasetImage {
         /** Checks the caption. */
         public ImageToUpload {
             Objects.requireNonNull(source, "source");
-            TrainingRequest.Builder.checkCaption(caption);
+            DatasetImage.requireCaption(caption);
         }
 
         /**

@@ -4,6 +4,7 @@ import io.github.novitagateway.guard.Require;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,17 +78,16 @@ public sealed interface ExpertSettings permits StyleExpertSettings, SubjectExper
                 @Nullable Integer maxTrainSteps,
                 @Nullable Long seed,
                 @Nullable Integer lrWarmupSteps) {
-            if (trainBatchSize != null) {
-                Require.within("trainBatchSize", trainBatchSize, 1, 4);
-            }
-            if (maxTrainSteps != null) {
-                Require.atLeast("maxTrainSteps", maxTrainSteps, 1);
-            }
-            if (seed != null) {
-                Require.atLeast("seed", seed, 1);
-            }
-            if (lrWarmupSteps != null) {
-                Require.atLeast("lrWarmupSteps", lrWarmupSteps, 0);
+            Require.all(
+                    () -> checkRange(trainBatchSize, size -> Require.within("trainBatchSize", size, 1, 4)),
+                    () -> checkRange(maxTrainSteps, steps -> Require.atLeast("maxTrainSteps", steps, 1)),
+                    () -> checkRange(seed, start -> Require.atLeast("seed", start, 1)),
+                    () -> checkRange(lrWarmupSteps, steps -> Require.atLeast("lrWarmupSteps", steps, 0)));
+        }
+
+        private static <N extends Number> void checkRange(@Nullable N number, Consumer<N> check) {
+            if (number != null) {
+                check.accept(number);
             }
         }
 

@@ -55,6 +55,11 @@ public record StyleTrainingRequest(
     }
 
     @Override
+    public boolean needsCaptions() {
+        return true;
+    }
+
+    @Override
     public StyleTrainingRequest withImages(List<TrainingImage> images) {
         return new StyleTrainingRequest(name, baseModel, width, height, images, expertSettings, components, exactName);
     }

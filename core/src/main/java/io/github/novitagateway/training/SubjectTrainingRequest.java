@@ -56,6 +56,11 @@ public record SubjectTrainingRequest(
     }
 
     @Override
+    public boolean needsCaptions() {
+        return false;
+    }
+
+    @Override
     public SubjectTrainingRequest withImages(List<TrainingImage> images) {
         return new SubjectTrainingRequest(
                 name, baseModel, width, height, images, expertSettings, components, exactName);

@@ -1,5 +1,6 @@
 package io.github.novitagateway.training;
 
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
@@ -45,6 +46,9 @@ public sealed interface TrainingRequest permits StyleTrainingRequest, SubjectTra
     /** {@return the kind of the task that this request starts} */
     TaskId.Kind kind();
 
+    /** {@return whether the service wants a caption for each image} */
+    boolean needsCaptions();
+
     /**
      * The same request with other images; the name stays as it is.
      *
@@ -69,8 +73,6 @@ public sealed interface TrainingRequest permits StyleTrainingRequest, SubjectTra
      */
     abstract sealed class Builder<B extends Builder<B>>
             permits StyleTrainingRequest.Builder, SubjectTrainingRequest.Builder {
-        private static final int LONGEST_CAPTION = 1024;
-
         final String baseModel;
         final List<TrainingComponent> components = new ArrayList<>();
         int width = 512;
@@ -86,18 +88,13 @@ public sealed interface TrainingRequest permits StyleTrainingRequest, SubjectTra
 
         abstract B self();
 
-        static void checkCaption(@Nullable String caption) {
-            if (caption != null) {
-                Require.notBlank("caption", caption);
-                Require.codePoints("caption", caption, 1, LONGEST_CAPTION);
-            }
-        }
-
         static void requireCaptions(List<? extends DatasetImage> images) {
             for (int i = 0; i < images.size(); i++) {
                 if (images.get(i).caption() == null) {
-                    throw new IllegalArgumentException(
-                            "images[" + i + "].caption must be 1.." + LONGEST_CAPTION + " code points but was absent");
+                    throw new BoundException(
+                            "images[" + i + "].caption",
+                            "1.." + DatasetImage.LONGEST_CAPTION + " code points",
+                            "absent");
                 }
             }
         }
@@ -117,10 +114,11 @@ public sealed interface TrainingRequest permits StyleTrainingRequest, SubjectTra
         }
 
         static void checkHead(String name, String baseModel, int width, int height) {
-            Require.label("name", name);
-            Require.label("baseModel", baseModel);
-            Require.atLeast("width", width, 1);
-            Require.atLeast("height", height, 1);
+            Require.all(
+                    () -> Require.label("name", name),
+                    () -> Require.label("baseModel", baseModel),
+                    () -> Require.atLeast("width", width, 1),
+                    () -> Require.atLeast("height", height, 1));
         }
 
         /** The steps; the service wants at least one. */

@@ -1,8 +1,10 @@
 package io.github.novitagateway.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -66,6 +68,19 @@ class RequireTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Require.money("limit", value))
                 .withMessage("limit must be 0 or more with at most 9 decimals but was " + value);
+    }
+
+    @Test
+    void tellsOfEveryCheckThatFails() {
+        assertThatExceptionOfType(BoundException.class)
+                .isThrownBy(() -> Require.all(
+                        () -> Require.within("width", 0, 1, 8),
+                        () -> Require.within("height", 1, 1, 8),
+                        () -> Require.notBlank("name", " ")))
+                .withMessage("width must be 1..8 but was 0")
+                .satisfies(first -> assertThat(first.all())
+                        .extracting(BoundException::field, BoundException::bound, BoundException::value)
+                        .containsExactly(tuple("width", "1..8", "0"), tuple("name", "not be blank", "\"\"")));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.novitagateway.runner;
 
-import java.util.Locale;
+import io.github.novitagateway.training.ModelFamily;
 import org.jspecify.annotations.Nullable;
 
 /** Which checkpoint draws with what was trained on which base model: both must be of one family. */
@@ -13,7 +13,7 @@ final class Checkpoints {
         if (chosen != null) {
             return chosen;
         }
-        if (baseModel.toLowerCase(Locale.ROOT).contains("xl")) {
+        if (ModelFamily.of(baseModel).filter(ModelFamily.SDXL::equals).isPresent()) {
             throw new IllegalArgumentException(
                     "checkpoint must be given with prompts when the base model is an SDXL one," + " such as "
                             + baseModel + ": name an SDXL checkpoint with --checkpoint");

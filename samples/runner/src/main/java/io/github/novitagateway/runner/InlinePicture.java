@@ -1,6 +1,7 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.asset.PictureHeader;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -37,10 +38,11 @@ record InlinePicture(int side, int bytes) {
     /** Reads a picture, which may block; empty for one that is no picture or too large to go in as it is. */
     Optional<String> dataUri(Path file) throws IOException {
         byte[] content = Files.readAllBytes(file);
-        ImageFormat format = ImageFormat.detect(content).orElse(null);
-        if (format == null) {
+        PictureHeader header = PictureHeader.read(content).orElse(null);
+        if (header == null) {
             return Optional.empty();
         }
+        ImageFormat format = header.format();
         if (content.length <= bytes) {
             return Optional.of(dataUri(format, content));
         }
@@ -48,7 +50,7 @@ record InlinePicture(int side, int bytes) {
         if (picture == null) {
             return content.length <= MOST_BYTES_UNREAD ? Optional.of(dataUri(format, content)) : Optional.empty();
         }
-        BufferedImage small = ExifOrientation.of(content).upright(scaled(picture));
+        BufferedImage small = UprightPicture.of(scaled(picture), header.turn());
         ImageFormat kept = small.getColorModel().hasAlpha() ? ImageFormat.PNG : ImageFormat.JPEG;
         return Optional.of(dataUri(kept, written(small, kept)));
     }
