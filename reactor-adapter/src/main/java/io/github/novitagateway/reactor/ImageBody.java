@@ -32,7 +32,7 @@ import reactor.netty.NettyOutbound;
 record ImageBody(ImageSource source, ImageFormat format, long length, ImageFile.@Nullable State state) {
 
     /** Elastic threads by which nobody can interrupt a read: see {@link ImageFile}. */
-    private static final Scheduler READERS =
+    static final Scheduler READERS =
             Schedulers.fromExecutor(read -> Schedulers.boundedElastic().schedule(read));
 
     /** Looks at the first bytes and the length. */

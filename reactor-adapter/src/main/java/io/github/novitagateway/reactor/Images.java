@@ -90,9 +90,9 @@ public final class Images {
      *     {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} when the answer was lost
      *     and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service refused,
      *     {@link io.github.novitagateway.error.ApiException.RouteGoneException} when it no longer draws at this path,
-     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does not take it,
-     *     {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when it was taken
-     *     but could not be noted
+     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does not take it or
+     *     the budget not let it through, {@link io.github.novitagateway.error.NovitaException.JournalException} with
+     *     the task's id when it was taken but could not be noted
      */
     public Mono<TaskId> submit(GenerationRequest request) {
         Objects.requireNonNull(request, "request");
@@ -275,7 +275,7 @@ public final class Images {
     }
 
     private static Order order(Endpoint endpoint, GenerationRequest request, Mono<byte[]> body) {
-        return new Order(endpoint, request.imageNum(), Kind.IMAGE, null, false, body);
+        return new Order(endpoint, request.imageNum(), Kind.IMAGE, null, false, body, prices -> prices.of(request));
     }
 
     private Mono<GenerationStatus> ask(TaskId id) {

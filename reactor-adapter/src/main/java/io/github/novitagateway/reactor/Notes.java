@@ -5,6 +5,7 @@ import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.reactor.PaidRequests.Order;
+import io.github.novitagateway.reactor.TaskJournal.Cost;
 import io.github.novitagateway.reactor.TaskJournal.Ended;
 import io.github.novitagateway.reactor.TaskJournal.Entry;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
@@ -15,11 +16,15 @@ import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,25 +32,31 @@ import reactor.core.publisher.Mono;
 /** What the gateway writes into its journal, and when; nothing where there is none. */
 record Notes(@Nullable TaskJournal journal, Pace pace) {
 
+    private static final int LATEST = 20;
+
     /**
      * Notes the intent before the request goes out, and its outcome before anybody hears of it. A request whose intent
      * cannot be noted is not sent.
+     *
+     * @param request gets the key by which it is noted
+     * @param cost that counts from the intent on, and not for a request that is refused; null when nobody counts
      */
-    Mono<TaskId> paid(Order order, Mono<TaskId> request) {
+    Mono<TaskId> paid(Order order, @Nullable Cost cost, Function<String, Mono<TaskId>> request) {
         if (journal == null) {
-            return request;
+            return request.apply(randomKey());
         }
         return Mono.deferContextual(context -> {
             String key = randomKey();
             String label = context.getOrDefault(TaskJournal.class, null);
-            Intended intent = new Intended(key, order.kind(), order.name(), order.exactName(), label, pace.now());
+            Intended intent = new Intended(key, order.kind(), order.name(), order.exactName(), label, pace.now(), cost);
             return append(intent, null)
                     .onErrorMap(failure -> new NotSentException("the journal does not take the intent", false, failure))
-                    .then(request.onErrorResume(
-                            Notes::isDefinite,
-                            refusal -> append(new Refused(key, pace.now()), null)
-                                    .onErrorComplete()
-                                    .then(Mono.error(refusal))))
+                    .then(request.apply(key)
+                            .onErrorResume(
+                                    Notes::isDefinite,
+                                    refusal -> append(new Refused(key, pace.now()), null)
+                                            .onErrorComplete()
+                                            .then(Mono.error(refusal))))
                     .flatMap(task -> started(key, task));
         });
     }
@@ -106,6 +117,32 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
             throw new IllegalStateException("journal must be given to the gateway's builder but was absent");
         }
         return Flux.defer(journal::takeOver);
+    }
+
+    /**
+     * How long trainings of that kind took from their submit to their end in service: the middle one of the last few.
+     * Empty when the journal knows of none, or cannot be read.
+     */
+    Mono<Duration> usualTime(TaskId.Kind kind) {
+        if (journal == null) {
+            return Mono.empty();
+        }
+        return Flux.defer(journal::tasks)
+                .filter(task -> task.intent().kind() == kind)
+                .flatMapIterable(Notes::timeToService)
+                .takeLast(LATEST)
+                .collectSortedList()
+                .onErrorComplete()
+                .filter(times -> !times.isEmpty())
+                .map(times -> times.get(times.size() / 2));
+    }
+
+    private static List<Duration> timeToService(PaidTask task) {
+        Started start = task.start();
+        Ended end = task.end();
+        return start != null && end != null && TrainingStage.READY.name().equals(end.stage())
+                ? List.of(Duration.between(start.at(), end.at()))
+                : List.of();
     }
 
     private record Step(Enum<?> stage, @Nullable Long percent) {

@@ -1,9 +1,11 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.account.Budget;
 import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.image.Webhook.TaskEvent;
+import io.github.novitagateway.reactor.BudgetGuard.Purse;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Objects;
@@ -64,12 +66,12 @@ public final class NovitaGateway implements AutoCloseable {
         QuotaLines quota = QuotaLines.of(settings.quota, lifecycle, pace, observed);
         PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace, observed);
         assets = new Assets(exchange, storage, notes, quota, config, lifecycle);
-        PaidRequests paid = new PaidRequests(exchange, config, notes, quota, lifecycle, pace);
+        account = new Account(exchange);
+        PaidRequests paid = new PaidRequests(exchange, config, notes, quota, settings.guard(account), lifecycle, pace);
         trainings = new Trainings(
                 exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, agenda, observed);
         images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, agenda, observed);
         models = new Models(exchange, downloads, config, lifecycle);
-        account = new Account(exchange);
         readiness = new ReadinessCheck(exchange, account);
     }
 
@@ -197,6 +199,7 @@ public final class NovitaGateway implements AutoCloseable {
         private JsonCodec codec = JsonCodec.lenient();
         private @Nullable TaskJournal journal;
         private @Nullable Quota quota;
+        private @Nullable Purse purse;
         private Observed observed = Observed.NOT;
         private boolean connectionMetrics;
 
@@ -282,7 +285,35 @@ public final class NovitaGateway implements AutoCloseable {
         }
 
         /**
-         * Has calls, uploads, trainings and drawings observed: {@link GatewayObservation} lists what is told. An
+         * Sets how far paid requests may go. Before each of them the balance is asked for, as by
+         * {@link Account#balance}; one by which the run would exceed its limit, or the account fall below its floor,
+         * ends in {@link io.github.novitagateway.error.NovitaException.NotSentException}, not transient, and so does
+         * one whose price cannot be told. If the balance cannot be asked for, nothing is sent.
+         *
+         * <p>The spending of the run is counted in the journal, so one must be given: from before a request is sent,
+         * and given back when it is refused. What may have been paid counts. What the service takes off the balance
+         * later than it answers is not seen by the floor.
+         *
+         * @param budget default: none
+         * @return this builder
+         */
+        public Builder budget(Budget budget) {
+            this.purse = new Purse(Objects.requireNonNull(budget, "budget"));
+            return this;
+        }
+
+        private @Nullable BudgetGuard guard(Account account) {
+            if (purse == null) {
+                return null;
+            }
+            if (journal == null) {
+                throw new IllegalStateException("journal must be given with a budget but was absent");
+            }
+            return new BudgetGuard(purse, journal, account);
+        }
+
+        /**
+         * /** Has calls, uploads, trainings and drawings observed: {@link GatewayObservation} lists what is told. An
          * operation's parent is the observation in the context of its subscriber.
          *
          * @param registry default: none
@@ -324,6 +355,7 @@ public final class NovitaGateway implements AutoCloseable {
             this.codec = other.codec;
             this.journal = other.journal;
             this.quota = other.quota;
+            this.purse = other.purse;
             this.observed = other.observed;
         }
 
@@ -332,7 +364,12 @@ public final class NovitaGateway implements AutoCloseable {
             return this;
         }
 
-        /** {@return the gateway; nothing is sent yet} Reads libraries for up to a second, once in a process. */
+        /**
+         * Builds the gateway. Reads libraries for up to a second, once in a process.
+         *
+         * @return the gateway; nothing is sent yet
+         * @throws IllegalStateException when there is a budget and no journal
+         */
         public NovitaGateway build() {
             Connections.Pools pools = new Connections.Pools(connectionMetrics);
             Connections connections = new Connections(config, pools, httpClient);

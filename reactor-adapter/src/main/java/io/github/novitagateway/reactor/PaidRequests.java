@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.account.PriceTable;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.ApiException;
 import io.github.novitagateway.error.ApiException.RateLimitedException;
@@ -11,7 +12,9 @@ import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.reactor.Replies.Submitted;
+import io.github.novitagateway.reactor.TaskJournal.Cost;
 import io.github.novitagateway.task.TaskId;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +30,24 @@ final class PaidRequests {
     private final NovitaConfig config;
     private final Notes notes;
     private final QuotaLines quota;
+    private final @Nullable BudgetGuard budget;
     private final GatewayLifecycle lifecycle;
     private final Pace pace;
 
+    /** @param budget null when there is none */
     PaidRequests(
             ApiExchange exchange,
             NovitaConfig config,
             Notes notes,
             QuotaLines quota,
+            @Nullable BudgetGuard budget,
             GatewayLifecycle lifecycle,
             Pace pace) {
         this.exchange = exchange;
         this.config = config;
         this.notes = notes;
         this.quota = quota;
+        this.budget = budget;
         this.lifecycle = lifecycle;
         this.pace = pace;
     }
@@ -51,6 +58,7 @@ final class PaidRequests {
      * @param json the body, made when it is needed
      * @param permits what it takes of the quota
      * @param name of a training; null for a drawing, which cannot be looked up
+     * @param price by a table of prices; null where that does not tell it
      */
     record Order(
             Endpoint endpoint,
@@ -58,7 +66,8 @@ final class PaidRequests {
             TaskId.Kind kind,
             @Nullable String name,
             boolean exactName,
-            Mono<byte[]> json) {}
+            Mono<byte[]> json,
+            Function<PriceTable, @Nullable BigDecimal> price) {}
 
     /**
      * Sends the order once. It is not noted before it has its permits, for which it may wait long.
@@ -68,9 +77,17 @@ final class PaidRequests {
     Mono<TaskId> submit(Order order, Function<SubmitOutcomeUnknownException, Mono<TaskId>> search) {
         return lifecycle.guard(order.json()).flatMap(body -> {
             Permits permits = quota.permits(order.endpoint(), order.permits());
-            return permits.reserve(notes.paid(
-                    order, sent(order, body, permits).onErrorResume(SubmitOutcomeUnknownException.class, search)));
+            return permits.reserve(
+                    paid(order, sent(order, body, permits).onErrorResume(SubmitOutcomeUnknownException.class, search)));
         });
+    }
+
+    private Mono<TaskId> paid(Order order, Mono<TaskId> request) {
+        if (budget == null) {
+            return notes.paid(order, null, key -> request);
+        }
+        Cost cost = budget.cost(order);
+        return notes.paid(order, cost, key -> budget.within(key, cost, request));
     }
 
     /**

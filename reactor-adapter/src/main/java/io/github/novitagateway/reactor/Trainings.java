@@ -2,7 +2,13 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
+import io.github.novitagateway.preflight.DraftImage;
+import io.github.novitagateway.preflight.PictureFacts;
+import io.github.novitagateway.preflight.Preflight;
+import io.github.novitagateway.preflight.PreflightReport;
+import io.github.novitagateway.preflight.PreflightReport.Flaw;
 import io.github.novitagateway.reactor.PaidRequests.Order;
+import io.github.novitagateway.reactor.PictureLook.Seen;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskId.Kind;
 import io.github.novitagateway.training.DatasetImage;
@@ -19,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,6 +48,9 @@ public final class Trainings {
     private final TrainingCourse course;
     private final ManyTrainings many;
     private final Observed observed;
+    private final PictureLook pictures;
+    private final long maxImageBytes;
+    private final GatewayLifecycle lifecycle;
 
     Trainings(
             ApiExchange exchange,
@@ -66,6 +77,9 @@ public final class Trainings {
                 config.trainingLimits(),
                 agenda,
                 observed);
+        this.pictures = new PictureLook(config.maxImageBytes());
+        this.maxImageBytes = config.maxImageBytes();
+        this.lifecycle = lifecycle;
         this.many = new ManyTrainings(
                 tasks::pages, poller::watch, notes, config.trainingLimits(), lifecycle, agenda, observed);
     }
@@ -88,8 +102,9 @@ public final class Trainings {
      *     and the task was not found but may exist, or cannot be told from others since its name is exact; why the list
      *     could not be read, if so, is suppressed in it; {@link io.github.novitagateway.error.ApiException} when the
      *     service refused, {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does
-     *     not take it, {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when
-     *     it was taken but could not be noted
+     *     not take it or the budget not let it through,
+     *     {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when it was taken
+     *     but could not be noted
      * @throws IllegalArgumentException at the call, if the images cannot be trained on
      */
     public Mono<TaskId> submit(TrainingRequest request) {
@@ -101,7 +116,8 @@ public final class Trainings {
                 request.kind(),
                 request.name(),
                 request.exactName(),
-                Mono.fromCallable(() -> exchange.encode(request)));
+                Mono.fromCallable(() -> exchange.encode(request)),
+                prices -> prices.of(request));
         return paid.submit(order, lost -> search.adopted(lost, request.name(), request.exactName()));
     }
 
@@ -262,6 +278,35 @@ public final class Trainings {
         request.requireTrainable(images);
         Flux<TrainingEvent> run = new TrainingRun(this, assets, course).of(request, List.copyOf(images));
         return observed.task(GatewayObservation.TRAINING, "run", null, run, TrainingCourse::told);
+    }
+
+    /**
+     * Looks at a training before it is paid: the pictures by their bytes, captions, checkpoints, and what it will take.
+     * <b>Nothing is sent.</b> Each subscription reads the pictures, four at a time on the bounded elastic scheduler;
+     * one that is larger than {@code maxImageBytes} is not read to its end. Cancelling stops after those under way.
+     *
+     * <p>With a journal the time is told that is usual for this kind of training: the middle one of the last twenty
+     * that came into service. It is left open where the journal knows of none.
+     *
+     * @param preflight the training without images, the drawings that are meant, prices
+     * @param images in the order in which the training gets them, unchecked
+     * @return errors, for which {@link #run} would fail or its price be lost, and warnings, each naming picture, field,
+     *     bound and value; a picture that cannot be read is one of the errors
+     */
+    public Mono<PreflightReport> preflight(Preflight preflight, List<DraftImage> images) {
+        Objects.requireNonNull(preflight, "preflight");
+        Mono<Optional<Duration>> time =
+                Mono.defer(() -> notes.usualTime(preflight.request().kind())).singleOptional();
+        Mono<List<Seen>> looks = pictures.at(List.copyOf(images)).collectList();
+        return lifecycle.guard(looks.zipWith(time, (seen, usual) -> report(preflight, seen, usual.orElse(null))));
+    }
+
+    private PreflightReport report(Preflight preflight, List<Seen> seen, @Nullable Duration time) {
+        List<PictureFacts> facts =
+                seen.stream().map(Seen::facts).filter(Objects::nonNull).toList();
+        List<Flaw> unread =
+                seen.stream().map(Seen::flaw).filter(Objects::nonNull).toList();
+        return preflight.report(facts, maxImageBytes, time).withErrors(unread);
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.account.Balance;
+import io.github.novitagateway.account.Budget;
+import io.github.novitagateway.account.PriceTable;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.asset.PictureHeader;
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.QuotaLimits;
@@ -22,6 +25,11 @@ import io.github.novitagateway.image.OutputOptions;
 import io.github.novitagateway.image.OutputOptions.AwsS3Storage;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.image.Webhook;
+import io.github.novitagateway.preflight.DraftImage;
+import io.github.novitagateway.preflight.PictureFacts;
+import io.github.novitagateway.preflight.Preflight;
+import io.github.novitagateway.preflight.PreflightReport.Flaw;
+import io.github.novitagateway.reactor.BudgetGuard.Purse;
 import io.github.novitagateway.reactor.PresignedPut.PresignedUpload;
 import io.github.novitagateway.reactor.PresignedPut.S3Error;
 import io.github.novitagateway.reactor.TaskJournal.Cost;
@@ -67,7 +75,8 @@ final class PrintedByHand {
     private PrintedByHand() {}
 
     static Stream<Object> values(String link) {
-        return Stream.of(requests(), journaled(), held(URI.create(link))).flatMap(values -> values);
+        return Stream.of(requests(), journaled(), lookedAt(), held(URI.create(link)))
+                .flatMap(values -> values);
     }
 
     static Model model(URI link) {
@@ -132,6 +141,22 @@ final class PrintedByHand {
                 new Refused("k", Instant.EPOCH),
                 new Spent(new Cost("spring", BigDecimal.TEN), Instant.EPOCH),
                 new Stored("00ff", AssetId.of("1"), Instant.EPOCH));
+    }
+
+    private static Stream<Object> lookedAt() {
+        PriceTable prices = PriceTable.of(BigDecimal.ONE, BigDecimal.ONE);
+        PictureFacts facts = new PictureFacts(
+                "a.png", 1, new PictureHeader(ImageFormat.PNG, 1, 1, new PictureHeader.Turn(1, true)), "00ff", "ohwx");
+        Preflight preflight = Preflight.builder(StyleTrainingRequest.builder("ink", "v1-5-pruned-emaonly")
+                        .build())
+                .prices(prices)
+                .build();
+        return Stream.of(
+                preflight,
+                new DraftImage(PICTURE, "ohwx"),
+                new PictureLook.Seen(facts, new Flaw("a.png", "file", "readable", "absent")),
+                preflight.report(List.of(facts), 1, Duration.ofMinutes(9)),
+                new Purse(Budget.builder("spring", BigDecimal.ONE, prices).build()));
     }
 
     private static Stream<Object> held(URI link) {

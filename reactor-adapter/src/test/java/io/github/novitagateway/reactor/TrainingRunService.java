@@ -83,7 +83,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
         Notes notes = new Notes(null, pace);
         trainings = new Trainings(
                 exchange,
-                new PaidRequests(exchange, config, notes, QuotaLines.NONE, lifecycle, pace),
+                new PaidRequests(exchange, config, notes, QuotaLines.NONE, null, lifecycle, pace),
                 notes,
                 new Assets(exchange, storage, notes, QuotaLines.NONE, config, lifecycle),
                 config,

@@ -127,7 +127,7 @@ class EverySettingTest {
     @Test
     void theGatewayHasAPropertyOrABeanForEachOfItsSettings() {
         assertThat(setters(NovitaGateway.Builder.class))
-                .as("the scheduler is for a NovitaGatewayCustomizer")
+                .as("scheduler and budget are for a NovitaGatewayCustomizer")
                 .containsExactlyInAnyOrder(
                         "httpClient",
                         "scheduler",
@@ -135,6 +135,7 @@ class EverySettingTest {
                         "imagePolling",
                         "journal",
                         "quota",
+                        "budget",
                         "observations",
                         "connectionMetrics");
     }
