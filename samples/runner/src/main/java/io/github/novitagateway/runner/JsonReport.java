@@ -6,14 +6,19 @@ import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.image.Model;
+import io.github.novitagateway.preflight.Estimate;
+import io.github.novitagateway.preflight.PreflightReport;
+import io.github.novitagateway.preflight.PreflightReport.Flaw;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingTask;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One JSON object a line, for programs. */
@@ -138,6 +143,43 @@ final class JsonReport implements Report {
                 .put("subject", finding.subject().name())
                 .put("verdict", finding.verdict().name())
                 .put("message", finding.message()));
+    }
+
+    @Override
+    public void preflight(PreflightReport found) {
+        ObjectNode line = event("preflight").put("passed", found.passed());
+        put(found.errors(), line.putArray("errors"));
+        put(found.warnings(), line.putArray("warnings"));
+        put(found.estimate(), line.putObject("estimate"));
+        print(line);
+    }
+
+    private static void put(List<Flaw> flaws, ArrayNode into) {
+        for (Flaw flaw : flaws) {
+            ObjectNode each = into.addObject();
+            if (flaw.picture() != null) {
+                each.put("picture", flaw.picture());
+            }
+            each.put("field", flaw.field())
+                    .put("bound", flaw.bound())
+                    .put("value", flaw.value())
+                    .put("message", flaw.message());
+        }
+    }
+
+    private static void put(Estimate estimate, ObjectNode into) {
+        into.put("upload_slots", estimate.uploadSlots())
+                .put("uploads", estimate.uploads())
+                .put("trainings", estimate.trainings())
+                .put("drawings", estimate.drawings())
+                .put("images", estimate.images())
+                .put("bytes", estimate.bytes());
+        if (estimate.time() != null) {
+            into.put("minutes", estimate.time().toSeconds() / 60.0);
+        }
+        if (estimate.cost() != null) {
+            into.put("cost_usd", estimate.cost());
+        }
     }
 
     @Override

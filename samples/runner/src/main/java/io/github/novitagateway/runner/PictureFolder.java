@@ -1,6 +1,8 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.preflight.DraftImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,13 +34,46 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
      * @throws IllegalArgumentException when it is no folder, holds no picture, or a caption cannot be used
      */
     static PictureFolder read(Path folder, @Nullable String caption) {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("images must be a folder but was \"" + folder + "\"");
-        }
+        requireFolder(folder);
         try {
             return sorted(folder, files(folder), caption);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a folder as it is: what is named like a picture counts as one, and captions are not checked.
+     *
+     * @param folder where the pictures lie
+     * @param caption for pictures without a caption file of their own; null for none
+     * @return drafts, sorted by name; may be empty
+     * @throws IllegalArgumentException when it is no folder, or a caption file is no text
+     */
+    static List<DraftImage> drafts(Path folder, @Nullable String caption) {
+        requireFolder(folder);
+        List<DraftImage> drafts = new ArrayList<>();
+        try {
+            for (Path file : files(folder)) {
+                if (isNamedLikeAPicture(file) || isPicture(file)) {
+                    drafts.add(new DraftImage(ImageSource.file(file), words(file, caption)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return drafts;
+    }
+
+    private static boolean isNamedLikeAPicture(Path file) {
+        String name = file.getFileName().toString();
+        return ImageFormat.ofExtension(name.substring(name.lastIndexOf('.') + 1))
+                .isPresent();
+    }
+
+    private static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("images must be a folder but was \"" + folder + "\"");
         }
     }
 
@@ -57,7 +92,8 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
             if (isPicture(file)) {
                 others.remove(file.getFileName().toString());
                 others.remove(captionFile(file).getFileName().toString());
-                pictures.add(new Picture(file, Files.size(file), words(file, caption)));
+                String words = words(file, caption);
+                pictures.add(new Picture(file, Files.size(file), words == null || words.isEmpty() ? null : words));
             }
         }
         if (pictures.isEmpty()) {
@@ -89,6 +125,7 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
         }
     }
 
+    /** Empty when there is a file that says nothing, and nothing else to say. */
     private static @Nullable String words(Path picture, @Nullable String otherwise) throws IOException {
         Path file = captionFile(picture);
         if (!Files.isRegularFile(file)) {
@@ -96,7 +133,7 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
         }
         try {
             String words = Files.readString(file).strip();
-            return words.isEmpty() ? otherwise : words;
+            return words.isEmpty() && otherwise != null ? otherwise : words;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(file.getFileName() + " must be UTF-8 text but is not", e);
         }

@@ -3,6 +3,7 @@ package io.github.novitagateway.runner;
 import io.github.novitagateway.account.Balance;
 import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.image.Model;
+import io.github.novitagateway.preflight.PreflightReport;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainedModel;
@@ -110,6 +111,15 @@ final class PlainReport implements Report {
     @Override
     public void finding(Finding finding) {
         out.println(Wording.finding(finding));
+    }
+
+    @Override
+    public void preflight(PreflightReport found) {
+        found.errors().forEach(flaw -> out.println("error    " + flaw.message()));
+        found.warnings().forEach(flaw -> out.println("warning  " + flaw.message()));
+        out.println("It would take " + Wording.estimate(found.estimate()));
+        out.println(Wording.count(found.errors().size(), "error") + ", "
+                + Wording.count(found.warnings().size(), "warning") + ". Nothing was sent");
     }
 
     @Override

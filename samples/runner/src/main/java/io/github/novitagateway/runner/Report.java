@@ -3,6 +3,7 @@ package io.github.novitagateway.runner;
 import io.github.novitagateway.account.Balance;
 import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.image.Model;
+import io.github.novitagateway.preflight.PreflightReport;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainingEvent;
@@ -63,6 +64,9 @@ interface Report extends AutoCloseable {
 
     /** Something was looked at before money is spent. */
     void finding(Finding finding);
+
+    /** A training was looked at and not started. */
+    void preflight(PreflightReport found);
 
     void failed(Throwable failure);
 

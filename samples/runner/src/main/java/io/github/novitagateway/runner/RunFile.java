@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The record of a run on disk, {@code novita-run.json}: the gateway's journal of what is paid and uploaded. */
@@ -67,10 +68,14 @@ final class RunFile implements AutoCloseable {
         return journal;
     }
 
+    /** All that is paid, as it stands now. */
+    Flux<PaidTask> tasks() {
+        return journal.tasks();
+    }
+
     /** How far the run has come by now. */
     Mono<RunRecord> record() {
-        return journal.tasks()
-                .collectList()
+        return tasks().collectList()
                 .map(RunRecord::of)
                 .doOnNext(record -> record.trained().ifPresent(this::keep));
     }

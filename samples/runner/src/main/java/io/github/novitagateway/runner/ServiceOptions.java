@@ -7,7 +7,6 @@ import io.github.novitagateway.sandbox.SandboxOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,12 +41,31 @@ final class ServiceOptions {
                     + " is also the first. Default 5s, on the embedded sandbox 500ms.")
     private @Nullable Duration pollInterval;
 
+    /** The service for a command that sends nothing: a key is not needed, and no sandbox is started. */
+    Service idle() {
+        String key = environment(KEY);
+        return new Service(config(ApiKey.of(key.isBlank() ? "none" : key)).build(), null, POLL_INTERVAL);
+    }
+
+    private static String environment(String name) {
+        return System.getenv().getOrDefault(name, "");
+    }
+
+    private NovitaConfig.Builder config(ApiKey key) {
+        NovitaConfig.Builder config = NovitaConfig.builder(key);
+        String address = environment(BASE_URL);
+        if (baseUrl != null) {
+            config.baseUrl(baseUrl);
+        } else if (!address.isBlank()) {
+            config.baseUrl(URI.create(address.strip()));
+        }
+        return config;
+    }
+
     /** Opens the service that options and environment name. Blocks while an embedded sandbox starts. */
     Service open(UnaryOperator<NovitaConfig.Builder> settings) {
-        Map<String, String> environment = System.getenv();
-        String key = environment.getOrDefault(KEY, "");
-        String address = environment.getOrDefault(BASE_URL, "");
-        if (key.isBlank() && address.isBlank() && baseUrl == null) {
+        String key = environment(KEY);
+        if (key.isBlank() && environment(BASE_URL).isBlank() && baseUrl == null) {
             System.err.println("Neither " + KEY + " nor a base URL is set: the embedded sandbox serves until this"
                     + " command ends. Nothing is paid and nothing leaves this machine.");
             return embedded(settings);
@@ -55,13 +73,8 @@ final class ServiceOptions {
         if (key.isBlank()) {
             throw new IllegalArgumentException(KEY + " must be set when a base URL is, but was not");
         }
-        NovitaConfig.Builder config = settings.apply(NovitaConfig.builder(ApiKey.of(key)));
-        if (baseUrl != null) {
-            config.baseUrl(baseUrl);
-        } else if (!address.isBlank()) {
-            config.baseUrl(URI.create(address.strip()));
-        }
-        return new Service(config.build(), null, pollInterval == null ? POLL_INTERVAL : pollInterval);
+        NovitaConfig config = settings.apply(config(ApiKey.of(key))).build();
+        return new Service(config, null, pollInterval == null ? POLL_INTERVAL : pollInterval);
     }
 
     /** Opens a sandbox in this process, whatever the environment says. Blocks while it starts. */

@@ -3,6 +3,7 @@ package io.github.novitagateway.runner;
 import io.github.novitagateway.account.Balance;
 import io.github.novitagateway.account.Finding;
 import io.github.novitagateway.image.Model;
+import io.github.novitagateway.preflight.PreflightReport;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
@@ -133,6 +134,11 @@ final class TerminalReport implements Report {
     @Override
     public void finding(Finding finding) {
         lines.finding(finding);
+    }
+
+    @Override
+    public void preflight(PreflightReport found) {
+        lines.preflight(found);
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.github.novitagateway.runner;
 
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.training.BaseModels;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -113,6 +116,22 @@ final class TrainCommand extends ServiceCommand {
             description = "Folder for the drawings, the record of the run and its page; default novita-out/N.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Look at pictures, captions and settings, tell what would go wrong and what it would take, and"
+                            + " start nothing. Nothing is sent. Exit code 1 when there is an error.")
+    private boolean dry;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "WHAT=USD",
+            split = ",",
+            description =
+                    "What you expect to be charged, to estimate the cost of a --dry-run: ${COMPLETION-CANDIDATES},"
+                            + " such as training=1.5,image=0.01.")
+    private Map<Prices, BigDecimal> prices = Map.of();
+
     @Option(names = "--no-check", description = "Start without looking first whether the way to the drawings is free.")
     private boolean unchecked;
 
@@ -138,6 +157,36 @@ final class TrainCommand extends ServiceCommand {
 
     @Override
     public Integer call() {
+        return dry ? look() : train();
+    }
+
+    private int look() {
+        requireInstancePrompt();
+        DryRun run = new DryRun(
+                name,
+                baseModel,
+                width,
+                height,
+                steps,
+                instancePrompt,
+                PictureFolder.drafts(images, caption),
+                prompts,
+                drawsWith(),
+                prices.isEmpty() ? null : Prices.table(prices));
+        AtomicBoolean passed = new AtomicBoolean();
+        try (Service idle = service.idle()) {
+            idle.remember(EarlierRuns.beside(folder(), idle.name()));
+            output.show(run.report(idle.gateway())
+                    .<Happening>map(found -> {
+                        passed.set(found.passed());
+                        return report -> report.preflight(found);
+                    })
+                    .flux());
+        }
+        return passed.get() ? ExitCodes.DONE : ExitCodes.JOB_FAILED;
+    }
+
+    private int train() {
         TrainingPlan plan = plan();
         RetryPolicy retry = RetryPolicy.builder()
                 .outcomeSearch(outcomeSearch)
@@ -152,17 +201,25 @@ final class TrainCommand extends ServiceCommand {
     }
 
     private TrainingPlan plan() {
-        Path folder = out == null ? Path.of("novita-out", asFolder(name)) : out;
+        Path folder = folder();
         if (folder.toAbsolutePath().normalize().equals(images.toAbsolutePath().normalize())) {
             throw new IllegalArgumentException("out must be another folder than images but was \"" + folder + "\"");
         }
-        String drawsWith = prompts.isEmpty() ? "" : Checkpoints.fitting(baseModel, checkpoint);
+        String drawsWith = drawsWith();
         requireInstancePrompt();
         PictureFolder read = PictureFolder.read(images, caption);
         PictureFolder found = kind == Kind.STYLE ? read.captioned() : read;
         found.others().forEach(other -> System.err.println("Left out, since it is no picture: " + other));
         return new TrainingPlan(
                 name, baseModel, width, height, steps, instancePrompt, found.pictures(), prompts, drawsWith, folder);
+    }
+
+    private Path folder() {
+        return out == null ? Path.of("novita-out", asFolder(name)) : out;
+    }
+
+    private String drawsWith() {
+        return prompts.isEmpty() ? "" : Checkpoints.fitting(baseModel, checkpoint);
     }
 
     private void requireInstancePrompt() {

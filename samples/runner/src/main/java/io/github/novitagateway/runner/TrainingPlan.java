@@ -76,7 +76,7 @@ record TrainingPlan(
                 pictures.stream().map(Picture::name).toList());
     }
 
-    private static TrainingRequest request(
+    static TrainingRequest request(
             String name,
             String baseModel,
             int width,
@@ -100,7 +100,7 @@ record TrainingPlan(
         return subject.build();
     }
 
-    private static TextToImageRequest drawing(String checkpoint, String prompt, String lora) {
+    static TextToImageRequest drawing(String checkpoint, String prompt, String lora) {
         return TextToImageRequest.builder(checkpoint, prompt)
                 .lora(Lora.of(lora, LoraText.STRENGTH))
                 .build();

@@ -1,6 +1,7 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.account.Finding;
+import io.github.novitagateway.preflight.Estimate;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
 import java.util.Locale;
@@ -50,6 +51,15 @@ final class Wording {
         return eta == null || eta.isZero() || eta.isNegative() || status.terminal()
                 ? ""
                 : ", about " + span(eta) + " left";
+    }
+
+    /** What a training needs, as far as it is known. */
+    static String estimate(Estimate estimate) {
+        String time = estimate.time() == null ? "" : "; about " + span(estimate.time());
+        String cost =
+                estimate.cost() == null ? "" : "; " + estimate.cost().toPlainString() + " USD by the prices given";
+        return count(estimate.uploads(), "upload") + " of " + size(estimate.bytes()) + " in all, "
+                + count(estimate.trainings(), "training") + ", " + count(estimate.drawings(), "drawing") + time + cost;
     }
 
     /** Verdict, subject and what was found, such as {@code blocked text to image 404: 404 page not found}. */

@@ -39,7 +39,7 @@ class CompletionTest {
 
     @Test
     void bashCompletesTheOptionsOfACommand() throws Exception {
-        assertThat(completed("novita", "train", "--pr")).containsExactly("--prompt");
+        assertThat(completed("novita", "train", "--prom")).containsExactly("--prompt");
         assertThat(completed("novita", "list", "--js")).containsExactly("--json");
     }
 

@@ -6,6 +6,9 @@ import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.UploadedImage;
 import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
+import io.github.novitagateway.preflight.Estimate;
+import io.github.novitagateway.preflight.PreflightReport;
+import io.github.novitagateway.preflight.PreflightReport.Flaw;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;
@@ -13,6 +16,7 @@ import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingTask;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +112,30 @@ class JsonReportTest {
         report.notDrawn("a hill", new MayBePaidException("may be paid"));
 
         assertLine("{'event':'not_drawn','error':'MayBePaidException','message':'may be paid','prompt':'a hill'}");
+    }
+
+    @Test
+    void writesWhatALookHasFound() {
+        report.preflight(new PreflightReport(
+                List.of(new Flaw("a.png", "caption", "1..1024 code points", "absent")),
+                List.of(new Flaw(null, "images.size", "at least 10", "9")),
+                new Estimate(9, 9, 1, 2, 4, 4096, Duration.ofSeconds(450), new BigDecimal("1.54"))));
+
+        assertLine("{'event':'preflight','passed':false,'errors':[{'picture':'a.png','field':'caption',"
+                + "'bound':'1..1024 code points','value':'absent',"
+                + "'message':'a.png: caption must be 1..1024 code points but was absent'}],"
+                + "'warnings':[{'field':'images.size','bound':'at least 10','value':'9',"
+                + "'message':'images.size must be at least 10 but was 9'}],"
+                + "'estimate':{'upload_slots':9,'uploads':9,'trainings':1,'drawings':2,'images':4,'bytes':4096,"
+                + "'minutes':7.5,'cost_usd':1.54}}");
+    }
+
+    @Test
+    void leavesOutOfAnEstimateWhatIsNotKnown() {
+        report.preflight(new PreflightReport(List.of(), List.of(), new Estimate(1, 1, 1, 0, 0, 7, null, null)));
+
+        assertLine("{'event':'preflight','passed':true,'errors':[],'warnings':[],'estimate':{'upload_slots':1,"
+                + "'uploads':1,'trainings':1,'drawings':0,'images':0,'bytes':7}}");
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.github.novitagateway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.novitagateway.preflight.DraftImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,6 +45,37 @@ class PictureFolderTest {
 
         assertThat(found.pictures()).extracting(Picture::caption).containsExactly("a lake", "a hill", "a hill");
         assertThat(found.others()).isEmpty();
+    }
+
+    @Test
+    void draftsAreAllThatIsNamedLikeAPictureOrIsOneWithCaptionsAsTheyAre() throws IOException {
+        write("a.jpg", PNG);
+        write("a.txt", bytes("  a lake \n"));
+        write("b.webp", bytes("no picture"));
+        write("b.txt", bytes("x".repeat(1025)));
+        write("c.dat", WEBP);
+        write("d.JPEG", JPEG);
+        write("d.txt", bytes(" \n"));
+        write("notes.md", bytes("no caption of anything"));
+
+        assertThat(PictureFolder.drafts(folder, null))
+                .extracting(draft -> draft.source().name(), DraftImage::caption)
+                .containsExactly(
+                        tuple("a.jpg", "a lake"),
+                        tuple("b.webp", "x".repeat(1025)),
+                        tuple("c.dat", null),
+                        tuple("d.JPEG", ""));
+        assertThat(PictureFolder.drafts(folder, "a hill"))
+                .extracting(DraftImage::caption)
+                .containsExactly("a lake", "x".repeat(1025), "a hill", "a hill");
+    }
+
+    @Test
+    void draftsOfAnEmptyFolderAreNone() {
+        assertThat(PictureFolder.drafts(folder, "a hill")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PictureFolder.drafts(folder.resolve("nowhere"), "a hill"))
+                .withMessageContaining("images must be a folder");
     }
 
     @Test
