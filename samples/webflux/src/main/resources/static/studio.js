@@ -449,6 +449,7 @@ function addPicture(file) {
   remove.addEventListener("click", () => removePicture(picture));
   chosen.push(picture);
   byId("chosen").append(item);
+  lookSoon();
 }
 
 function removePicture(picture) {
@@ -456,6 +457,7 @@ function removePicture(picture) {
   chosen.splice(index, 1);
   picture.item.remove();
   URL.revokeObjectURL(picture.url);
+  lookSoon();
   const next = chosen[Math.min(index, chosen.length - 1)];
   (next ? next.item.querySelector(".remove") : byId("files")).focus();
 }
@@ -514,13 +516,69 @@ function submit(event) {
   if (!checked()) {
     return;
   }
+  stopLooking();
+  send(filled());
+}
+
+function filled() {
   const form = new FormData();
   ["name", "baseModel", "steps"].forEach((field) => form.append(field, byId(field).value));
   chosen.forEach((picture) => {
     form.append("caption", picture.caption.value);
     form.append("picture", picture.file, picture.file.name);
   });
-  send(form);
+  return form;
+}
+
+// ---- a look before the start, once the form has been left alone for a moment
+
+const SETTLED_MILLIS = 800;
+let look = { timer: 0, abort: new AbortController() };
+
+function stopLooking() {
+  clearTimeout(look.timer);
+  look.abort.abort();
+  byId("preflight").hidden = true;
+  byId("submit").disabled = false;
+}
+
+function lookSoon() {
+  stopLooking();
+  if (chosen.length > 0 && byId("name").value.trim()) {
+    const abort = new AbortController();
+    look = { timer: setTimeout(() => lookNow(abort.signal), SETTLED_MILLIS), abort };
+  }
+}
+
+async function lookNow(signal) {
+  const answer = await ask("/api/preflight", { method: "POST", body: filled(), signal });
+  if (signal.aborted) {
+    return;
+  }
+  if (answer.body) {
+    showPreflight(answer.body);
+  } else {
+    showFlaws([{ kind: "error", message: answer.problem }], "");
+  }
+}
+
+function showPreflight(report) {
+  const flaws = ["error", "warning"].flatMap((kind) => report[`${kind}s`].map(({ message }) => ({ kind, message })));
+  const time = report.seconds === null ? "" : `, about ${span(report.seconds)}`;
+  const cost = report.cost === null ? "" : `, $${report.cost} with one drawing`;
+  showFlaws(flaws, `${count(report.uploads, "picture")} of ${size(report.bytes)} in all, one training${time}${cost}.`);
+  byId("submit").disabled = report.errors.length > 0;
+}
+
+function showFlaws(flaws, estimate) {
+  byId("flaws").replaceChildren(...flaws.map(({ kind, message }) => {
+    const item = document.createElement("li");
+    item.className = kind;
+    item.textContent = message;
+    return item;
+  }));
+  byId("estimate").textContent = estimate;
+  byId("preflight").hidden = false;
 }
 
 // fetch does not tell how much was sent
@@ -554,6 +612,7 @@ function send(form) {
 }
 
 function started(view) {
+  stopLooking();
   [...chosen].forEach((picture) => {
     picture.item.remove();
     URL.revokeObjectURL(picture.url);
@@ -568,6 +627,7 @@ function started(view) {
 function setUpForm() {
   const drop = byId("drop");
   byId("start").addEventListener("submit", submit);
+  byId("start").addEventListener("input", (event) => event.target.id !== "files" && lookSoon());
   byId("files").addEventListener("change", (event) => {
     addFiles(event.target.files);
     event.target.value = "";
@@ -613,6 +673,10 @@ function span(seconds) {
     return `${whole} s`;
   }
   return whole < 3600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+function size(bytes) {
+  return bytes < 1 << 20 ? `${Math.ceil(bytes / 1024)}\u00a0KB` : megabytes(bytes);
 }
 
 function megabytes(bytes) {

@@ -60,7 +60,7 @@ final class PictureLook {
             String problem = failure instanceof NoSuchFileException
                     ? "absent"
                     : "not (" + failure.getClass().getSimpleName() + ")";
-            return new Seen(null, new Flaw(source.name(), "file", "readable", problem));
+            return new Seen(null, new Flaw(image.name(), "file", "readable", problem));
         }
     }
 
@@ -92,7 +92,7 @@ final class PictureLook {
 
     private static PictureFacts facts(DraftImage image, long length, byte[] head, @Nullable MessageDigest digest) {
         return new PictureFacts(
-                image.source().name(),
+                image.name(),
                 length,
                 PictureHeader.read(head).orElse(null),
                 digest == null ? null : HexFormat.of().formatHex(digest.digest()),

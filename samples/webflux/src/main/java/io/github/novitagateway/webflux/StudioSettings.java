@@ -1,9 +1,11 @@
 package io.github.novitagateway.webflux;
 
+import io.github.novitagateway.account.PriceTable;
+import io.github.novitagateway.training.ModelFamily;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -20,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param serviceLook pause between two looks whether the service answers, while a page is open
  * @param checkpoint what is drawn with where the base model is of the family of Stable Diffusion 1.5
  * @param checkpointXl what is drawn with where it is of the family of SDXL
+ * @param prices what you expect to be charged in US dollars: {@code training}, {@code step} and {@code image}; the page
+ *     tells no cost without them
  */
 @ConfigurationProperties("studio")
 public record StudioSettings(
@@ -34,7 +38,9 @@ public record StudioSettings(
         @DefaultValue("realisticVisionV51_v51VAE_94301.safetensors")
         String checkpoint,
 
-        @DefaultValue("sd_xl_base_1.0.safetensors") String checkpointXl) {
+        @DefaultValue("sd_xl_base_1.0.safetensors") String checkpointXl,
+
+        @Nullable PriceTable prices) {
 
     /**
      * {@return the checkpoint to draw with: of the same family as the base model}
@@ -42,6 +48,6 @@ public record StudioSettings(
      * @param baseModel what was trained on
      */
     public String checkpointFor(String baseModel) {
-        return baseModel.toLowerCase(Locale.ROOT).contains("xl") ? checkpointXl : checkpoint;
+        return ModelFamily.of(baseModel).filter(ModelFamily.SDXL::equals).isPresent() ? checkpointXl : checkpoint;
     }
 }

@@ -25,6 +25,8 @@ public final class BlockingGuard implements BlockHoundIntegration, AfterEachCall
                 .markAsBlocking(PATHS, "unlink", "(Lsun/nio/fs/UnixPath;)V")
                 // the boundary that the tests' own client makes up for a form
                 .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
+                // the lock that threads of Netty share for a moment when one of them needs more memory
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "allocate")
                 .blockingMethodCallback(method -> {
                     BlockingOperationError error = new BlockingOperationError(method);
                     CAUGHT.add(error);

@@ -70,6 +70,10 @@ class BrowserIT {
         page.getByLabel("Remove pine-island.png").click();
         page.getByLabel("Name").fill("ink hills");
         page.getByLabel("Steps").fill("500");
+        assertThat(page.locator("#estimate")).containsText("3 pictures of");
+        assertThat(page.locator("#flaws li.warning"))
+                .hasText(new String[] {"images.size must be at least 10 but was 3"});
+        assertThat(page.locator("#submit")).isEnabled();
         CHROMIUM.screenshot(page, "form-light");
         recordBars(page);
         page.getByText("Start training").click();
@@ -119,6 +123,29 @@ class BrowserIT {
         page.getByText("Start training").click();
         assertThat(page.locator("article.training")).isVisible();
         assertThat(CHROMIUM.complaints()).containsExactly("415 /api/trainings");
+    }
+
+    @Test
+    void errorsThatAreFoundBeforehandKeepTheTrainingFromBeingStarted(Sandbox sandbox) throws IOException {
+        int paidBefore = sandbox.ledger().paidTasks().size();
+        Path fake = Files.writeString(folder.resolve("letter.png"), "dear sir or madam, this is no picture");
+        Page page = CHROMIUM.open(studio.url(), ColorScheme.DARK, 1280, 900);
+        page.locator("#files").setInputFiles(new Path[] {picture("harbour-dusk.png"), fake});
+        page.getByLabel("Name").fill("ink");
+
+        assertThat(page.locator("#flaws li.error"))
+                .hasText("letter.png: format must be PNG, JPEG or WEBP by its first bytes but was none of them");
+        assertThat(page.locator("#submit")).isDisabled();
+        CHROMIUM.screenshot(page, "preflight-dark");
+        page.getByLabel("Caption of harbour-dusk.png").fill("");
+        assertThat(page.locator("#preflight")).isHidden();
+        assertThat(page.locator("#flaws li.error")).hasCount(2);
+        page.getByLabel("Caption of harbour-dusk.png").fill("a harbour");
+        page.getByLabel("Remove letter.png").click();
+        assertThat(page.locator("#flaws li.error")).hasCount(0);
+        assertThat(page.locator("#submit")).isEnabled();
+        assertThat(sandbox.ledger().paidTasks()).hasSize(paidBefore);
+        assertThat(CHROMIUM.complaints()).isEmpty();
     }
 
     @Test

@@ -108,8 +108,12 @@ final class RunningStudio implements AutoCloseable {
     }
 
     WebTestClient.ResponseSpec post(MultipartBodyBuilder form) {
+        return post("/api/trainings", form);
+    }
+
+    WebTestClient.ResponseSpec post(String path, MultipartBodyBuilder form) {
         return client().post()
-                .uri("/api/trainings")
+                .uri(path)
                 .contentType(MediaType.MULTIPART_FORM_DATA)
                 .bodyValue(form.build())
                 .exchange();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
@@ -29,8 +30,7 @@ public final class IncomingForm {
     private static final int PIECES_AHEAD = 8;
 
     private final Path folder;
-    private final long largestPicture;
-    private final long largestRequest;
+    private final Limits limits;
     private final StartForm fields = new StartForm();
     private final List<Picture> pictures = new ArrayList<>();
     private @Nullable PictureFile current;
@@ -38,11 +38,19 @@ public final class IncomingForm {
     private boolean discarded;
     private long bytes;
 
-    private IncomingForm(Path folder, long largestPicture, long largestRequest) {
+    private IncomingForm(Path folder, Limits limits) {
         this.folder = folder;
-        this.largestPicture = largestPicture;
-        this.largestRequest = largestRequest;
+        this.limits = limits;
     }
+
+    /**
+     * What a form may hold.
+     *
+     * @param picture most bytes of a picture
+     * @param request most bytes of all
+     * @param draft whether it is only looked at: files and fields may hold anything then
+     */
+    record Limits(long picture, long request, boolean draft) {}
 
     /**
      * Reads a form.
@@ -55,9 +63,29 @@ public final class IncomingForm {
      */
     public static Mono<StartForm.Filled> read(
             Flux<PartEvent> parts, Path folder, long largestPicture, long largestRequest) {
+        Limits limits = new Limits(largestPicture, largestRequest, false);
+        return read(parts, folder, limits, form -> form.fields.with(form.pictures));
+    }
+
+    /**
+     * Reads a form that is only to be looked at.
+     *
+     * @param parts what arrives
+     * @param folder where its pictures are put, to be removed by the caller
+     * @param largestPicture most bytes of a picture
+     * @param largestRequest most bytes of all
+     * @return what was typed; {@link RefusedException} when it is no such form
+     */
+    public static Mono<StartForm.Draft> draft(
+            Flux<PartEvent> parts, Path folder, long largestPicture, long largestRequest) {
+        Limits limits = new Limits(largestPicture, largestRequest, true);
+        return read(parts, folder, limits, form -> form.fields.draft(form.pictures));
+    }
+
+    private static <T> Mono<T> read(Flux<PartEvent> parts, Path folder, Limits limits, Function<IncomingForm, T> end) {
         Mono<IncomingForm> made = Mono.fromCallable(() -> {
                     Files.createDirectories(folder);
-                    return new IncomingForm(folder, largestPicture, largestRequest);
+                    return new IncomingForm(folder, limits);
                 })
                 .subscribeOn(Schedulers.boundedElastic());
         return Mono.usingWhen(
@@ -65,7 +93,7 @@ public final class IncomingForm {
                 form -> parts.publishOn(Schedulers.boundedElastic(), PIECES_AHEAD)
                         .doOnDiscard(PartEvent.class, IncomingForm::release) // of what is taken no more, not below
                         .doOnNext(form::take)
-                        .then(Mono.fromCallable(form::filled)),
+                        .then(Mono.fromCallable(() -> form.complete(end))),
                 form -> Mono.empty(),
                 (form, failure) -> form.discardLater(),
                 IncomingForm::discardLater);
@@ -78,9 +106,9 @@ public final class IncomingForm {
     private synchronized void take(PartEvent part) {
         try {
             bytes += part.content().readableByteCount();
-            if (bytes > largestRequest) {
+            if (bytes > limits.request()) {
                 throw RefusedException.of(
-                        HttpStatus.CONTENT_TOO_LARGE, "request", "at most " + largestRequest + " bytes", "larger");
+                        HttpStatus.CONTENT_TOO_LARGE, "request", "at most " + limits.request() + " bytes", "larger");
             }
             if (refusal == null && !discarded) {
                 put(part);
@@ -112,7 +140,7 @@ public final class IncomingForm {
                 throw RefusedException.value(
                         "pictures", "at most " + TrainingRequest.MAX_IMAGES, "more than " + pictures.size());
             }
-            current = new PictureFile(folder, pictures.size(), part.filename(), largestPicture);
+            current = new PictureFile(folder, pictures.size(), part.filename(), limits);
         }
         PictureFile picture = current;
         picture.write(part.content());
@@ -122,11 +150,11 @@ public final class IncomingForm {
         }
     }
 
-    private synchronized StartForm.Filled filled() {
+    private synchronized <T> T complete(Function<IncomingForm, T> end) {
         if (refusal != null) {
             throw refusal;
         }
-        return fields.with(pictures);
+        return end.apply(this);
     }
 
     private Mono<Void> discardLater() {

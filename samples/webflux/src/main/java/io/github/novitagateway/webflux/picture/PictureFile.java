@@ -2,6 +2,7 @@ package io.github.novitagateway.webflux.picture;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.guard.Redact;
+import io.github.novitagateway.webflux.picture.IncomingForm.Limits;
 import io.github.novitagateway.webflux.web.RefusedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,32 +21,35 @@ final class PictureFile implements AutoCloseable {
 
     private final int index;
     private final String name;
-    private final long largest;
+    private final Limits limits;
     private final Path file;
     private final FileChannel channel;
     private final ByteBuffer head = ByteBuffer.allocate(ImageFormat.HEADER_BYTES);
     private long bytes;
 
-    PictureFile(Path folder, int index, String name, long largest) throws IOException {
+    PictureFile(Path folder, int index, String name, Limits limits) throws IOException {
         this.index = index;
         this.name = Redact.line(name, LONGEST_NAME);
-        this.largest = largest;
+        this.limits = limits;
         this.file = folder.resolve("%02d.part".formatted(index));
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     void write(DataBuffer content) throws IOException {
         bytes += content.readableByteCount();
-        if (bytes > largest) {
+        if (bytes > limits.picture()) {
             throw RefusedException.of(
-                    HttpStatus.CONTENT_TOO_LARGE, "pictures[" + index + "]", "at most " + largest + " bytes", name);
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "pictures[" + index + "]",
+                    "at most " + limits.picture() + " bytes",
+                    name);
         }
         try (DataBuffer.ByteBufferIterator parts = content.readableByteBuffers()) {
             while (parts.hasNext()) {
                 write(parts.next());
             }
         }
-        if (!head.hasRemaining()) {
+        if (!head.hasRemaining() && !limits.draft()) {
             format();
         }
     }
@@ -59,7 +63,12 @@ final class PictureFile implements AutoCloseable {
         }
     }
 
+    /** A draft may be anything, and keeps the name under which it was written. */
     Picture finished() throws IOException {
+        if (limits.draft()) {
+            channel.close();
+            return new Picture(String.valueOf(file.getFileName()), name, "", "", bytes);
+        }
         ImageFormat format = format();
         channel.close();
         Path named = file.resolveSibling("%02d.%s".formatted(index, format.extension()));

@@ -1,6 +1,7 @@
 package io.github.novitagateway.webflux.picture;
 
 import io.github.novitagateway.training.BaseModels;
+import io.github.novitagateway.training.DatasetImage;
 import io.github.novitagateway.training.TrainingRequest;
 import io.github.novitagateway.webflux.web.RefusedException;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class StartForm {
 
     /** Most characters of a caption. */
-    public static final int LONGEST_CAPTION = 1024;
+    public static final int LONGEST_CAPTION = DatasetImage.LONGEST_CAPTION;
 
     /** Most characters of a name. */
     public static final int LONGEST_NAME = 64;
@@ -35,6 +36,17 @@ public final class StartForm {
     public record Filled(
             String name, String baseModel, @Nullable Integer steps, List<Picture> pictures) {}
 
+    /**
+     * What was typed, to be looked at.
+     *
+     * @param baseModel the checkpoint to train on; one that is offered
+     * @param steps of the whole training; null leaves them to the service
+     * @param pictures to train on, with captions of any kind
+     * @param refusals of what was typed otherwise
+     */
+    public record Draft(
+            String baseModel, @Nullable Integer steps, List<Picture> pictures, List<RefusedException> refusals) {}
+
     void put(String field, String value) {
         switch (field) {
             case "name" -> name = value.strip();
@@ -54,21 +66,57 @@ public final class StartForm {
 
     Filled with(List<Picture> stored) {
         checkText("name", name, LONGEST_NAME);
-        if (!BaseModels.all().contains(baseModel)) {
-            throw RefusedException.value("baseModel", "one of " + BaseModels.all(), baseModel);
-        }
+        checkBaseModel();
         if (stored.isEmpty()) {
             throw RefusedException.value("pictures", "1.." + TrainingRequest.MAX_IMAGES + " pictures", 0);
         }
+        List<Picture> captioned = captioned(stored);
+        for (int i = 0; i < stored.size(); i++) {
+            checkText("captions[" + i + "]", captions.get(i), LONGEST_CAPTION);
+        }
+        return new Filled(name, baseModel, checkedSteps(), captioned);
+    }
+
+    /** Only a form that is torn is refused as a whole. */
+    Draft draft(List<Picture> stored) {
+        List<Picture> captioned = captioned(stored);
+        List<RefusedException> refusals = new ArrayList<>();
+        tried(refusals, () -> checkText("name", name, LONGEST_NAME));
+        for (int i = 0; i < stored.size(); i++) {
+            String field = "captions[" + i + "]";
+            String caption = captions.get(i);
+            tried(refusals, () -> checkPrintable(field, caption));
+        }
+        boolean offered = tried(refusals, this::checkBaseModel);
+        Integer number = tried(refusals, this::checkedSteps) ? checkedSteps() : null;
+        return new Draft(offered ? baseModel : BaseModels.V1_5_PRUNED_EMAONLY, number, captioned, refusals);
+    }
+
+    private static boolean tried(List<RefusedException> refusals, Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (RefusedException refusal) {
+            refusals.add(refusal);
+            return false;
+        }
+    }
+
+    private List<Picture> captioned(List<Picture> stored) {
         if (captions.size() != stored.size()) {
             throw RefusedException.value("captions", "as many as pictures, " + stored.size(), captions.size());
         }
         List<Picture> captioned = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
-            checkText("captions[" + i + "]", captions.get(i), LONGEST_CAPTION);
             captioned.add(stored.get(i).captioned(captions.get(i)));
         }
-        return new Filled(name, baseModel, checkedSteps(), captioned);
+        return captioned;
+    }
+
+    private void checkBaseModel() {
+        if (!BaseModels.all().contains(baseModel)) {
+            throw RefusedException.value("baseModel", "one of " + BaseModels.all(), baseModel);
+        }
     }
 
     private @Nullable Integer checkedSteps() {
@@ -92,6 +140,10 @@ public final class StartForm {
         if (length < 1 || length > longest) {
             throw RefusedException.value(field, "1.." + longest + " characters", length);
         }
+        checkPrintable(field, value);
+    }
+
+    private static void checkPrintable(String field, String value) {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw RefusedException.value(field, "free of control characters", value);
         }

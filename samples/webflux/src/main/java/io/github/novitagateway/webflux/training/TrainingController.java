@@ -54,11 +54,14 @@ final class TrainingController {
         trainings.requireRoom();
         String id = trainings.newId();
         return IncomingForm.read(form, folder.of(id), largestPicture, largestRequest)
-                .onErrorMap(
-                        AbortedException.class, gone -> new ServerWebInputException("the form broke off", null, gone))
+                .onErrorMap(AbortedException.class, TrainingController::brokenOff)
                 .flatMap(filled -> trainings.begin(id, filled))
                 .map(training -> ResponseEntity.created(URI.create("/api/trainings/" + id))
                         .body(TrainingView.of(training)));
+    }
+
+    static ServerWebInputException brokenOff(Throwable gone) {
+        return new ServerWebInputException("the form broke off", null, gone);
     }
 
     @GetMapping

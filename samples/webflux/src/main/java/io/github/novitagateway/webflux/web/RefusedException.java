@@ -1,6 +1,7 @@
 package io.github.novitagateway.webflux.web;
 
 import io.github.novitagateway.guard.Redact;
+import io.github.novitagateway.preflight.PreflightReport.Flaw;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -12,8 +13,16 @@ public final class RefusedException extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_VALUE = 120;
 
-    private RefusedException(HttpStatus status, ProblemDetail problem) {
+    private final transient Flaw flaw;
+
+    private RefusedException(HttpStatus status, ProblemDetail problem, Flaw flaw) {
         super(status, problem, null);
+        this.flaw = flaw;
+    }
+
+    /** {@return field, bound and value} */
+    public Flaw flaw() {
+        return flaw;
     }
 
     /**
@@ -46,6 +55,6 @@ public final class RefusedException extends ErrorResponseException {
         problem.setProperty("field", field);
         problem.setProperty("bound", bound);
         problem.setProperty("value", shown);
-        return new RefusedException(status, problem);
+        return new RefusedException(status, problem, new Flaw(null, field, bound, shown.isEmpty() ? "empty" : shown));
     }
 }
