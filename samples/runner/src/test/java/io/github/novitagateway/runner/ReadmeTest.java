@@ -2,21 +2,26 @@ package io.github.novitagateway.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.account.PriceTable;
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.image.TextToImageRequest;
+import io.github.novitagateway.preflight.PreflightReport;
+import io.github.novitagateway.reactor.FileTaskJournal;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.reactor.PollingPolicy;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxOptions;
 import io.github.novitagateway.training.BaseModels;
+import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainedModel.ModelState;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,11 +63,12 @@ class ReadmeTest {
 
     @Test
     void everySnippetOfTheReadmeIsCompiled() throws IOException {
-        String sources = source("QuickStart") + source("OwnPipeline") + source("SandboxInTestsTest");
+        String sources =
+                source("QuickStart") + source("OwnPipeline") + source("LookFirst") + source("SandboxInTestsTest");
         List<String> snippets = snippets();
 
         assertThat(snippets)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(snippet -> assertThat(snippet.split("\n\n"))
                         .allSatisfy(paragraph -> assertThat(sources).contains(withoutBlanks(paragraph))));
         assertThat(snippets.get(0).lines().filter(line -> !line.isBlank()))
@@ -82,6 +88,30 @@ class ReadmeTest {
 
         assertThat(drawings).hasSize(1);
         assertThat(ImageFormat.detect(Files.readAllBytes(drawings.get(0)))).contains(ImageFormat.PNG);
+    }
+
+    @Test
+    void aLookTellsWhatATrainingWillCostAndABudgetPaysIt() {
+        LookFirst first = new LookFirst(
+                StyleTrainingRequest.builder("ink-hills", BaseModels.V1_5_PRUNED_EMAONLY)
+                        .build(),
+                List.of(ImageToUpload.of(ImageSource.file(HILLS), "terraced hills")),
+                TextToImageRequest.builder("realisticVisionV51_v51VAE_94301.safetensors", "a lighthouse")
+                        .build());
+
+        PreflightReport report = Objects.requireNonNull(first.at(novita).block(LONG));
+
+        assertThat(report.errors()).isEmpty();
+        assertThat(report.estimate().cost()).isEqualByComparingTo("1.51");
+        NovitaConfig config = NovitaConfig.builder(ApiKey.of("any"))
+                .baseUrl(sandbox.baseUrl())
+                .build();
+        PriceTable prices = PriceTable.of(BigDecimal.ONE, BigDecimal.ONE);
+        try (FileTaskJournal journal = FileTaskJournal.at(out.resolve("novita.journal"));
+                NovitaGateway careful = LookFirst.careful(config, journal, prices)) {
+            assertThat(careful.images().submit(first.drawing()).block(LONG)).isNotNull();
+            assertThat(journal.spent("spring").block(LONG)).isEqualByComparingTo("1");
+        }
     }
 
     @Test
