@@ -63,12 +63,16 @@ class ReadmeTest {
 
     @Test
     void everySnippetOfTheReadmeIsCompiled() throws IOException {
-        String sources =
-                source("QuickStart") + source("OwnPipeline") + source("LookFirst") + source("SandboxInTestsTest");
+        String sources = source("QuickStart")
+                + source("OwnPipeline")
+                + source("LookFirst")
+                + source("SandboxInTestsTest")
+                + source(Path.of(
+                        "../../reactor-adapter/redis/src/test/java/io/github/novitagateway/redis/ReadmeNode.java"));
         List<String> snippets = snippets();
 
         assertThat(snippets)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(snippet -> assertThat(snippet.split("\n\n"))
                         .allSatisfy(paragraph -> assertThat(sources).contains(withoutBlanks(paragraph))));
         assertThat(snippets.get(0).lines().filter(line -> !line.isBlank()))
@@ -166,8 +170,11 @@ class ReadmeTest {
     }
 
     private static String source(String name) throws IOException {
-        return withoutBlanks(
-                Files.readString(Path.of("src/test/java/io/github/novitagateway/runner/" + name + ".java")));
+        return source(Path.of("src/test/java/io/github/novitagateway/runner/" + name + ".java"));
+    }
+
+    private static String source(Path file) throws IOException {
+        return withoutBlanks(Files.readString(file));
     }
 
     private static String withoutBlanks(String text) {
