@@ -1,0 +1,56 @@
+package io.github.novitagateway.fleet;
+
+import io.github.novitagateway.error.NovitaException.JournalException;
+import io.github.novitagateway.reactor.TaskJournal;
+import io.github.novitagateway.reactor.TaskJournal.PaidTask;
+import io.github.novitagateway.reactor.TaskJournal.Refused;
+import io.github.novitagateway.reactor.TaskJournal.Started;
+import io.github.novitagateway.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * What the journal of all nodes knows under a label. A Redis that is away is waited for, for half a minute.
+ *
+ * @param journal of the fleet
+ */
+record JobJournal(TaskJournal journal) {
+    private static final Retry WHILE_IT_IS_AWAY = Retry.backoff(35, Duration.ofMillis(100))
+            .maxBackoff(Duration.ofSeconds(1))
+            .filter(JournalException.class::isInstance)
+            .onRetryExhaustedThrow((retries, last) -> last.failure());
+
+    /** {@return the requests that have no known end} */
+    Flux<PaidTask> paid(String label) {
+        return Flux.defer(journal::unfinished)
+                .filter(task -> label.equals(task.intent().label()))
+                .collectList()
+                .retryWhen(WHILE_IT_IS_AWAY)
+                .flatMapIterable(tasks -> tasks);
+    }
+
+    /** Notes the task of requests whose outcome was not known. */
+    Mono<Void> started(String label, TaskId task) {
+        return open(label)
+                .concatMap(request -> append(new Started(request.intent().key(), task, Instant.now())))
+                .then();
+    }
+
+    /** Notes that no task came of requests whose outcome was not known. */
+    Mono<Void> forget(String label) {
+        return open(label)
+                .concatMap(request -> append(new Refused(request.intent().key(), Instant.now())))
+                .then();
+    }
+
+    private Flux<PaidTask> open(String label) {
+        return paid(label).filter(task -> task.start() == null);
+    }
+
+    private Mono<Void> append(TaskJournal.Entry entry) {
+        return Mono.defer(() -> journal.append(entry)).retryWhen(WHILE_IT_IS_AWAY);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.novitagateway.fleet;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisLoadingException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** One connection to Redis for scripts. A Redis that is away is waited for: who does not want to wait cancels. */
+final class RedisCalls {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Retry UNTIL_IT_IS_THERE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
+            .maxBackoff(Duration.ofSeconds(1))
+            .filter(RedisCalls::isAway);
+
+    private final RedisClient client;
+    private final RedisURI uri;
+    private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+
+    /** @param client the caller's, who shuts it down */
+    RedisCalls(RedisClient client, RedisURI uri) {
+        this.client = client;
+        this.uri = uri;
+    }
+
+    /** A client whose commands fail at once while Redis is away, and are not kept in memory until it is back. */
+    static RedisClient client() {
+        RedisClient client = RedisClient.create();
+        client.setOptions(ClientOptions.builder()
+                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .build());
+        return client;
+    }
+
+    Mono<List<Object>> run(String script, List<String> keys, List<String> arguments) {
+        return Mono.fromFuture(this::connected, true)
+                .flatMap(redis -> Mono.fromFuture(() -> redis.async()
+                        .<List<Object>>eval(
+                                script,
+                                ScriptOutputType.MULTI,
+                                keys.toArray(String[]::new),
+                                arguments.toArray(String[]::new))
+                        .toCompletableFuture()))
+                .timeout(PATIENCE)
+                .retryWhen(UNTIL_IT_IS_THERE);
+    }
+
+    private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connected() {
+        if (connection == null || connection.isCompletedExceptionally()) {
+            connection = client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
+        }
+        return connection;
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return failure instanceof TimeoutException
+                || failure instanceof RedisLoadingException
+                || failure instanceof RedisBusyException
+                || (failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException));
+    }
+}
