@@ -105,7 +105,14 @@ final class Demo {
         System.out.printf(
                 "%nJobs done        %d of %d%nTries            %d%nPaid trainings   %d%nPaid drawings    %d of %d%n"
                         + "Pictures stored  %d%nFiles            %d in %s%n",
-                done, jobs, tries, count.trainings().size(), count.drawings(), drawings, count.pictures(), files,
+                done,
+                jobs,
+                tries,
+                count.trainings().size(),
+                count.drawings(),
+                drawings,
+                count.pictures(),
+                files,
                 out.resolve("drawings"));
         boolean right = ended
                 && done == jobs

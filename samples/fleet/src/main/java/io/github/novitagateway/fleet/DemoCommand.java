@@ -34,7 +34,9 @@ final class DemoCommand implements Callable<Integer> {
             System.err.println("The demo needs a Redis: " + RedisServer.ABSENT);
             return 1;
         }
-        Path out = Path.of("novita-out", "fleet-" + LocalDateTime.now(ZoneId.systemDefault()).format(MOMENT));
+        Path out = Path.of(
+                "novita-out",
+                "fleet-" + LocalDateTime.now(ZoneId.systemDefault()).format(MOMENT));
         return new Demo(out.toAbsolutePath(), jobs, workers).run() ? 0 : 1;
     }
 }

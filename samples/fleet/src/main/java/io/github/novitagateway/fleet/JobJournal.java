@@ -1,13 +1,18 @@
 package io.github.novitagateway.fleet;
 
 import io.github.novitagateway.error.NovitaException.JournalException;
+import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.reactor.TaskJournal;
+import io.github.novitagateway.reactor.TaskJournal.Ended;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.reactor.TaskJournal.Refused;
 import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -25,8 +30,12 @@ record JobJournal(TaskJournal journal) {
 
     /** {@return the requests that have no known end} */
     Flux<PaidTask> paid(String label) {
+        return unfinished(label::equals);
+    }
+
+    private Flux<PaidTask> unfinished(Predicate<@Nullable String> label) {
         return Flux.defer(journal::unfinished)
-                .filter(task -> label.equals(task.intent().label()))
+                .filter(task -> label.test(task.intent().label()))
                 .collectList()
                 .retryWhen(WHILE_IT_IS_AWAY)
                 .flatMapIterable(tasks -> tasks);
@@ -44,6 +53,21 @@ record JobJournal(TaskJournal journal) {
         return open(label)
                 .concatMap(request -> append(new Refused(request.intent().key(), Instant.now())))
                 .then();
+    }
+
+    /**
+     * Notes the good end of all that was paid under a label, and under those that begin with it and a slash: a gateway
+     * goes on where the journal was away when a task ended.
+     */
+    Mono<Void> ended(String label) {
+        return unfinished(other -> other != null && (other + "/").startsWith(label + "/"))
+                .concatMap(task -> Mono.justOrEmpty(task.taskId()))
+                .concatMap(task -> append(new Ended(task, stage(task), Instant.now())))
+                .then();
+    }
+
+    private static String stage(TaskId task) {
+        return task.kind() == TaskId.Kind.IMAGE ? GenerationState.SUCCEED.name() : TrainingStage.READY.name();
     }
 
     private Flux<PaidTask> open(String label) {

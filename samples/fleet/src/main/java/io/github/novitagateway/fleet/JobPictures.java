@@ -60,7 +60,8 @@ final class JobPictures {
 
     private static URI address(String prefix, String name) {
         try {
-            return URI.create(prefix + new URI(null, null, "/" + name, null).getRawPath().substring(1));
+            return URI.create(
+                    prefix + new URI(null, null, "/" + name, null).getRawPath().substring(1));
         } catch (URISyntaxException impossible) {
             throw new IllegalArgumentException(impossible);
         }

@@ -108,7 +108,11 @@ final class JobTable {
         try {
             // the shell sees the very stream that this process has
             return System.getenv("TERM") != null
-                    && new ProcessBuilder("/bin/sh", "-c", "test -t 1").inheritIO().start().waitFor() == 0;
+                    && new ProcessBuilder("/bin/sh", "-c", "test -t 1")
+                                    .inheritIO()
+                                    .start()
+                                    .waitFor()
+                            == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -73,8 +73,8 @@ record PaidOnce(
 
     private Mono<TaskId> inJournalOrAtTheService() {
         return inJournal()
-                .switchIfEmpty(hold.pausable(search).flatMap(task -> journal.started(label, task)
-                        .thenReturn(task)))
+                .switchIfEmpty(hold.pausable(search)
+                        .flatMap(task -> journal.started(label, task).thenReturn(task)))
                 .switchIfEmpty(journal.paid(label).collectList().flatMap(this::notFound));
     }
 
@@ -94,8 +94,7 @@ record PaidOnce(
                                 JobNotes.of(state).with(begun(), Instant.now().toEpochMilli())))
                         .then(request.contextWrite(TaskJournal.label(label))))
                 .onErrorResume(
-                        NotSentException.class,
-                        unsent -> journal.forget(label).then(Mono.error(unsent)))
+                        NotSentException.class, unsent -> journal.forget(label).then(Mono.error(unsent)))
                 .onErrorResume(JournalException.class, this::unnoted)
                 .onErrorResume(SubmitOutcomeUnknownException.class, this::theOnlyCandidate)
                 .flatMap(this::keep);
@@ -104,9 +103,7 @@ record PaidOnce(
     /** It is paid, and the journal was away when that was to be noted. */
     private Mono<TaskId> unnoted(JournalException failure) {
         TaskId task = failure.taskId();
-        return task == null
-                ? Mono.error(failure)
-                : journal.started(label, task).thenReturn(task);
+        return task == null ? Mono.error(failure) : journal.started(label, task).thenReturn(task);
     }
 
     /** The name is the job's own, so a task that bears it is the job's. */

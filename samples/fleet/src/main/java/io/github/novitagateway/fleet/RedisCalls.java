@@ -11,6 +11,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,7 @@ final class RedisCalls {
 
     private static boolean isAway(Throwable failure) {
         return failure instanceof TimeoutException
+                || failure instanceof IOException
                 || failure instanceof RedisLoadingException
                 || failure instanceof RedisBusyException
                 || (failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException));

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** A Redis of one's own: on a free port, with a folder of its own, where each write is on the disk before its answer. */
+/**
+ * A Redis of one's own: on a free port, with a folder of its own, where each write is on the disk before its answer.
+ */
 final class RedisServer implements AutoCloseable {
     static final String ABSENT = "redis-server is not on the path. On Debian: apt-get install redis-server";
 
@@ -51,10 +53,14 @@ final class RedisServer implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Kills it as nothing can help, and starts it again over what is on the disk. */
-    void restart() throws IOException, InterruptedException {
+    /** Ends it as nothing can help. */
+    void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Starts it again over what is on the disk. */
+    void startAgain() throws IOException {
         process = started();
         awaitAnswer();
     }
@@ -75,7 +81,8 @@ final class RedisServer implements AutoCloseable {
                         "--save",
                         "")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
     }
 

@@ -43,7 +43,7 @@ record StyleDrawings(NovitaGateway novita, JobJournal journal, PayingRules rules
                 journal,
                 rules,
                 "drawing:" + number,
-                "job/" + job.id() + "/drawing/" + number,
+                job.label() + "/drawing/" + number,
                 JobState.DRAWING,
                 Mono.fromCallable(() -> novita.images().submit(job.drawing(number, lora))),
                 Mono.empty());

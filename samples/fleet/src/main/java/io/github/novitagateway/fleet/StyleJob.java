@@ -72,6 +72,11 @@ record StyleJob(
         return isWeb(from);
     }
 
+    /** Under which the journal keeps its training; those of its drawings begin with it. */
+    String label() {
+        return "job/" + id;
+    }
+
     /** Its name is the job's own: no other training has it. */
     StyleTrainingRequest request() {
         return request(id, name, baseModel, steps);
@@ -92,8 +97,8 @@ record StyleJob(
     private static void requirePrefix(String from) {
         URI prefix = Require.web("from", URI.create(from));
         if (!from.endsWith("/") || prefix.getUserInfo() != null || from.contains("?") || from.contains("#")) {
-            throw new IllegalArgumentException("from must end in / and hold neither user, query nor fragment but was of "
-                    + prefix.getHost());
+            throw new IllegalArgumentException(
+                    "from must end in / and hold neither user, query nor fragment but was of " + prefix.getHost());
         }
     }
 
@@ -110,13 +115,12 @@ record StyleJob(
         }
     }
 
-    private static void requireCaptions(
-            List<String> pictures, @Nullable String caption, Map<String, String> captions) {
+    private static void requireCaptions(List<String> pictures, @Nullable String caption, Map<String, String> captions) {
         for (String picture : pictures) {
             String words = captions.getOrDefault(picture, caption);
             if (words == null || words.isBlank()) {
-                throw new IllegalArgumentException(
-                        "captions must have one for \"" + picture + "\", since there is no caption for all, but had none");
+                throw new IllegalArgumentException("captions must have one for \"" + picture
+                        + "\", since there is no caption for all, but had none");
             }
             Require.codePoints("captions[" + picture + "]", words, 1, 1024);
         }

@@ -23,9 +23,10 @@ record StyleTraining(NovitaGateway novita, JobJournal journal, PayingRules rules
     private static final long DONE = 100;
 
     Mono<String> lora(StyleJob job, JobHold hold) {
-        return hold.known().flatMap(known -> known.containsKey("lora")
-                ? Mono.just(known.get("lora"))
-                : training(job, hold).task().flatMap(task -> trained(task, hold)));
+        return hold.known()
+                .flatMap(known -> known.containsKey("lora")
+                        ? Mono.just(known.get("lora"))
+                        : training(job, hold).task().flatMap(task -> trained(task, hold)));
     }
 
     private PaidOnce training(StyleJob job, JobHold hold) {
@@ -34,7 +35,7 @@ record StyleTraining(NovitaGateway novita, JobJournal journal, PayingRules rules
                 journal,
                 rules,
                 "task",
-                "job/" + job.id(),
+                job.label(),
                 JobState.TRAINING,
                 Mono.defer(() -> hold.note(JobNotes.of(JobState.UPLOADING).with("percent", 0)))
                         .then(hold.pausable(uploaded(job)))

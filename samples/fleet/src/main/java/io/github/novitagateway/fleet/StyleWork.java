@@ -6,14 +6,15 @@ import reactor.core.publisher.Mono;
  * One job as one step, which may be begun again at any point by any node: what is stored, paid or drawn already is
  * neither sent, paid nor drawn again.
  */
-record StyleWork(StyleTraining training, StyleDrawings drawings) {
+record StyleWork(StyleTraining training, StyleDrawings drawings, JobJournal journal) {
 
     /** {@return completes when the files of all drawings are there} */
     Mono<Void> done(JobHold hold) {
         return Mono.fromCallable(() -> read(hold.job()))
                 .flatMap(job -> taken(job, hold)
                         .then(Mono.defer(() -> training.lora(job, hold)))
-                        .flatMap(lora -> drawings.drawn(job, hold, lora)));
+                        .flatMap(lora -> drawings.drawn(job, hold, lora))
+                        .then(Mono.defer(() -> journal.ended(job.label()))));
     }
 
     private static StyleJob read(TakenJob taken) {

@@ -10,9 +10,11 @@ import reactor.core.publisher.Mono;
 
 /** Takes jobs as long as it is not asked to stop, a bounded number at once. */
 final class Worker {
+    /** How many signs of life fit into the silence after which a node counts as lost. */
+    static final int HEARTBEATS = 3;
+
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final int HEARTBEATS = 3;
 
     private final JobStream stream;
     private final StyleWork work;
@@ -91,15 +93,13 @@ final class Worker {
 
     private Mono<Void> started(JobHold hold) {
         TakenJob job = hold.job();
-        return hold.note(JobNotes.none()
-                .with("id", job.id())
-                .with("node", node)
-                .with("tries", job.tries()));
+        return hold.note(JobNotes.none().with("id", job.id()).with("node", node).with("tries", job.tries()));
     }
 
     private Mono<Void> done(JobHold hold) {
         return work.done(hold)
-                .then(Mono.defer(() -> stream.end(hold.job(), JobNotes.of(JobState.DONE).reason(""))))
+                .then(Mono.defer(
+                        () -> stream.end(hold.job(), JobNotes.of(JobState.DONE).reason(""))))
                 .doOnSuccess(end -> log.accept("job " + hold.job().id() + " is done"));
     }
 
@@ -107,8 +107,7 @@ final class Worker {
     private Mono<Void> givenUp(JobHold hold) {
         return hold.known()
                 .flatMap(known -> dead(
-                        hold.job(),
-                        "tried " + tries + " times; the last reason: " + known.getOrDefault("reason", "")));
+                        hold.job(), "tried " + tries + " times; the last reason: " + known.getOrDefault("reason", "")));
     }
 
     private Mono<Void> left(TakenJob job, Throwable failure) {

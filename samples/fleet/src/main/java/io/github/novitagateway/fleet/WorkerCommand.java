@@ -98,7 +98,7 @@ final class WorkerCommand implements Callable<Integer> {
     private RedisFleet shared(RedisClient client) {
         RedisFleet.Builder shared = RedisFleet.builder(client, fleet.uri(), fleet.apiKey())
                 .takeOverAfter(span("take-over-seconds", takeOver))
-                .heartbeat(span("take-over-seconds", takeOver / 3));
+                .heartbeat(span("take-over-seconds", takeOver).dividedBy(Worker.HEARTBEATS));
         return (node == null ? shared : shared.node(node)).build();
     }
 
@@ -129,7 +129,8 @@ final class WorkerCommand implements Callable<Integer> {
         PayingRules rules = new PayingRules(span("settling-seconds", settling), payAgain);
         StyleWork work = new StyleWork(
                 new StyleTraining(novita, journal, rules, new JobPictures()),
-                new StyleDrawings(novita, journal, rules, out));
+                new StyleDrawings(novita, journal, rules, out),
+                journal);
         return new Worker(stream, work, shared.node(), jobs, tries, WorkerCommand::say);
     }
 
@@ -138,7 +139,6 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private static void say(String what) {
-        System.out.println(
-                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + "  " + what);
+        System.out.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + "  " + what);
     }
 }
