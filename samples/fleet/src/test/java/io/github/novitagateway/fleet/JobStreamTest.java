@@ -7,6 +7,7 @@ import io.github.novitagateway.fleet.JobStream.Backlog;
 import io.github.novitagateway.redis.RedisFleet;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,8 @@ class JobStreamTest extends RedisTest {
         done(node.end(taken(node), JobNotes.of(JobState.DEAD).reason("no such picture")));
         assertThat(now(node.dead())).containsOnlyKeys("a").containsValue("no such picture");
         assertThat(now(node.backlog())).isEqualTo(new Backlog(0, 0));
-        assertThat(commands(redis -> redis.pttl(JobKeys.of(KEY).job("a"))))
+        long left = commands(redis -> redis.pttl(JobKeys.of(KEY).job("a")));
+        assertThat(left)
                 .isPositive()
                 .isLessThanOrEqualTo(JobStream.KEPT.toMillis());
     }
@@ -98,7 +100,8 @@ class JobStreamTest extends RedisTest {
         TakenJob taken = taken(node("heir"));
         assertThat(taken.entry()).isEqualTo(job.entry());
         now(node("heir").renew(Set.of(taken.entry())).delaySubscription(TAKE_OVER.plusMillis(100)));
-        assertThat(commands(redis -> redis.xinfoConsumers(JobKeys.of(KEY).jobs(), "workers")))
+        List<Object> nodes = commands(redis -> redis.xinfoConsumers(JobKeys.of(KEY).jobs(), "workers"));
+        assertThat(nodes)
                 .hasSize(1)
                 .first()
                 .asString()
@@ -134,7 +137,8 @@ class JobStreamTest extends RedisTest {
                 .build()
                 .toString()
                 .replaceAll("RedisFleet\\[(.*), node.*", "$1");
-        assertThat(commands(redis -> redis.keys("*")))
+        List<String> keys = commands(redis -> redis.keys("*"));
+        assertThat(keys)
                 .hasSize(3)
                 .allMatch(key -> key.startsWith(prefix) && !key.contains(KEY.value()));
     }
