@@ -7,6 +7,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
+import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -71,6 +72,7 @@ final class RedisCalls {
                 || failure instanceof IOException
                 || failure instanceof RedisLoadingException
                 || failure instanceof RedisBusyException
+                || failure instanceof RedisReadOnlyException
                 || (failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException));
     }
 }

@@ -85,13 +85,15 @@ final class WorkerCommand implements Callable<Integer> {
         RedisFleet shared = shared(client);
         NovitaGateway novita = gateway(shared);
         Worker worker = worker(client, shared, novita);
-        say(shared.node() + " takes jobs from " + fleet.uri().getHost() + ":"
-                + fleet.uri().getPort());
         Mono<Void> closed = Mono.when(novita.closeLater())
                 .then(shared.closeLater())
                 .then(Mono.defer(() -> Mono.fromFuture(client.shutdownAsync())))
                 .then();
-        Termination.handing(stop -> worker.run(stop).then(closed));
+        Termination.handing(stop -> {
+            say(shared.node() + " takes jobs from " + fleet.uri().getHost() + ":"
+                    + fleet.uri().getPort());
+            return worker.run(stop).then(closed);
+        });
         return 0;
     }
 

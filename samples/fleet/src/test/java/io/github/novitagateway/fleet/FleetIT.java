@@ -50,8 +50,9 @@ class FleetIT {
 
     private final Random random = new Random(SEED);
     private final RedisClient client = RedisCalls.client();
-    private final List<JavaProcess> workers = new ArrayList<>();
+    private final List<Node> workers = new ArrayList<>();
     private int started;
+    private final List<Integer> ended = new ArrayList<>();
     private int killed;
 
     @TempDir
@@ -78,11 +79,11 @@ class FleetIT {
                 seen.add(subscriber.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             }
             seen.add(seen(stream(redis)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-            List<Integer> exits = endWorkers();
+            endWorkers();
             check(stream, redis, sandbox.count(), seen, Duration.between(begin, Instant.now()));
-            assertThat(exits).as("exit codes after SIGTERM").containsOnly(0);
+            assertThat(ended).as("exit codes after SIGTERM").containsOnly(0);
         } finally {
-            workers.forEach(JavaProcess::close);
+            workers.forEach(worker -> worker.process().close());
             client.shutdown();
         }
     }
@@ -96,7 +97,7 @@ class FleetIT {
         while (!endsWithin(all, BETWEEN_KILLS)) {
             assertThat(workers)
                     .as(() -> "workers that live; they said " + log())
-                    .allMatch(JavaProcess::isAlive)
+                    .allMatch(worker -> worker.process().isAlive())
                     .satisfies(alive -> assertThat(Instant.now()).isBefore(end));
             if (!restarted && killed >= 2) {
                 redis.kill();
@@ -104,9 +105,18 @@ class FleetIT {
                 redis.startAgain();
                 restarted = true;
             }
-            workers.remove(random.nextInt(workers.size())).kill();
-            killed++;
+            endOne();
             startWorker(redis, sandbox);
+        }
+    }
+
+    /** One in four is asked to end, the others are killed as nothing can help. */
+    private void endOne() throws InterruptedException {
+        if ((killed + ended.size()) % 4 == 3) {
+            end(workers.remove(0));
+        } else {
+            workers.remove(random.nextInt(workers.size())).process().kill();
+            killed++;
         }
     }
 
@@ -121,24 +131,36 @@ class FleetIT {
 
     private void startWorker(RedisServer redis, SandboxProcess sandbox) throws IOException {
         started++;
-        List<String> command = new ArrayList<>(List.of("worker", "--node", "worker-" + started, "--jobs", "8"));
+        String name = "worker-" + started;
+        List<String> command = new ArrayList<>(List.of("worker", "--node", name, "--jobs", "8"));
         command.addAll(List.of("--out", folder.resolve("drawings").toString(), "--tries", "100"));
         command.addAll(List.of("--take-over-seconds", "2", "--settling-seconds", "1", "--poll-seconds", "0.2"));
         command.add("--retry-paid-requests");
-        workers.add(JavaProcess.start(
+        JavaProcess process = JavaProcess.start(
                 Fleet.class,
                 folder.resolve("workers.log"),
                 Map.of("NOVITA_API_KEY", KEY, "NOVITA_BASE_URL", sandbox.address(), "NOVITA_REDIS", redis.uri()),
-                command));
+                command);
+        workers.add(new Node(name, process));
     }
 
-    private List<Integer> endWorkers() throws InterruptedException {
-        List<Integer> exits = new ArrayList<>();
-        for (JavaProcess worker : workers) {
-            exits.add(worker.end());
+    private void endWorkers() throws InterruptedException {
+        for (Node worker : workers) {
+            end(worker);
         }
-        return exits;
     }
+
+    /** A process that has only begun to start cannot know how to end. */
+    private void end(Node worker) throws InterruptedException {
+        Instant latest = Instant.now().plus(PATIENCE);
+        while (!log().contains(worker.name() + " takes jobs")) {
+            assertThat(Instant.now()).as(worker.name() + " starts").isBefore(latest);
+            Thread.sleep(50);
+        }
+        ended.add(worker.process().end());
+    }
+
+    private record Node(String name, JavaProcess process) {}
 
     private void check(JobStream stream, RedisServer redis, Count count, List<List<JobView>> seen, Duration time)
             throws Exception {
@@ -155,7 +177,8 @@ class FleetIT {
                 .mapToInt(JobView::tries)
                 .sum();
         System.out.printf(
-                "%d workers, %d jobs in %d s (seed %d): %d workers killed, Redis killed once and started over its log."
+                "%d workers, %d jobs in %d s (seed %d): %d workers killed, %d asked to end, Redis killed"
+                        + " once and started over its log."
                         + " %d of %d done in %d tries, %d dead letters; paid trainings %d; paid drawings %d for %d;"
                         + " pictures stored %d of %d; %s; %d unfinished in the journal; %d steps out of order for %d"
                         + " subscribers; kept in Redis without expiry: %s%n",
@@ -164,6 +187,7 @@ class FleetIT {
                 time.toSeconds(),
                 SEED,
                 killed,
+                ended.size(),
                 done,
                 JOBS,
                 tries,

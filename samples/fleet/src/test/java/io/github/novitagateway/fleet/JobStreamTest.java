@@ -87,9 +87,7 @@ class JobStreamTest extends RedisTest {
         assertThat(now(node.dead())).containsOnlyKeys("a").containsValue("no such picture");
         assertThat(now(node.backlog())).isEqualTo(new Backlog(0, 0));
         long left = commands(redis -> redis.pttl(JobKeys.of(KEY).job("a")));
-        assertThat(left)
-                .isPositive()
-                .isLessThanOrEqualTo(JobStream.KEPT.toMillis());
+        assertThat(left).isPositive().isLessThanOrEqualTo(JobStream.KEPT.toMillis());
     }
 
     @Test
@@ -100,12 +98,9 @@ class JobStreamTest extends RedisTest {
         TakenJob taken = taken(node("heir"));
         assertThat(taken.entry()).isEqualTo(job.entry());
         now(node("heir").renew(Set.of(taken.entry())).delaySubscription(TAKE_OVER.plusMillis(100)));
-        List<Object> nodes = commands(redis -> redis.xinfoConsumers(JobKeys.of(KEY).jobs(), "workers"));
-        assertThat(nodes)
-                .hasSize(1)
-                .first()
-                .asString()
-                .contains("heir");
+        List<Object> nodes =
+                commands(redis -> redis.xinfoConsumers(JobKeys.of(KEY).jobs(), "workers"));
+        assertThat(nodes).hasSize(1).first().asString().contains("heir");
     }
 
     @Test
@@ -138,9 +133,7 @@ class JobStreamTest extends RedisTest {
                 .toString()
                 .replaceAll("RedisFleet\\[(.*), node.*", "$1");
         List<String> keys = commands(redis -> redis.keys("*"));
-        assertThat(keys)
-                .hasSize(3)
-                .allMatch(key -> key.startsWith(prefix) && !key.contains(KEY.value()));
+        assertThat(keys).hasSize(3).allMatch(key -> key.startsWith(prefix) && !key.contains(KEY.value()));
     }
 
     private StyleJob job(String id) throws IOException {
