@@ -19,9 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
-/** One connection to Redis for scripts. A Redis that is away is waited for: who does not want to wait cancels. */
+/**
+ * One connection to Redis for scripts, whose answers come off its event loops. A Redis that is away is waited for: who
+ * does not want to wait cancels.
+ */
 final class RedisCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Retry UNTIL_IT_IS_THERE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
@@ -57,7 +61,8 @@ final class RedisCalls {
                                 arguments.toArray(String[]::new))
                         .toCompletableFuture()))
                 .timeout(PATIENCE)
-                .retryWhen(UNTIL_IT_IS_THERE);
+                .retryWhen(UNTIL_IT_IS_THERE)
+                .publishOn(Schedulers.parallel());
     }
 
     private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connected() {
