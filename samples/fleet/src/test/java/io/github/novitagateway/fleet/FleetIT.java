@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.fleet.JobStream.Backlog;
-import io.github.novitagateway.fleet.SandboxProcess.Count;
-import io.github.novitagateway.redis.RedisFleet;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +17,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,12 +42,7 @@ class FleetIT {
     private static final String SPEED = "200";
     private static final String KEY = "sk_fleet_2f9c51";
 
-    private final Random random = new Random(SEED);
     private final RedisClient client = RedisCalls.client();
-    private final List<Node> workers = new ArrayList<>();
-    private int started;
-    private final List<Integer> ended = new ArrayList<>();
-    private int killed;
 
     @TempDir
     private Path folder = Path.of("");
@@ -65,59 +53,55 @@ class FleetIT {
         assumeTrue(RedisServer.isInstalled(), "skipped: " + RedisServer.ABSENT);
         Instant begin = Instant.now();
         try (RedisServer redis = RedisServer.start(folder.resolve("redis"));
-                SandboxProcess sandbox = SandboxProcess.start(RichSandbox.class, List.of(SPEED))) {
+                SandboxProcess sandbox = SandboxProcess.start(RichSandbox.class, List.of(SPEED));
+                Crew crew = crew(redis, sandbox)) {
             JobStream stream = stream(redis);
             List<CompletableFuture<List<JobView>>> subscribers = List.of(seen(stream), seen(stream(redis)));
             Flux.fromIterable(TestJobs.in(folder.resolve("pictures"), JOBS))
                     .concatMap(stream::add)
                     .blockLast(PATIENCE);
-            while (workers.size() < WORKERS) {
-                startWorker(redis, sandbox);
-            }
-            killUntilAllHaveEnded(subscribers, redis, sandbox);
+            killUntilAllHaveEnded(subscribers, redis, crew);
             List<List<JobView>> seen = new ArrayList<>();
             for (CompletableFuture<List<JobView>> subscriber : subscribers) {
                 seen.add(subscriber.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             }
             seen.add(seen(stream(redis)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
-            endWorkers();
-            check(stream, redis, sandbox.count(), seen, Duration.between(begin, Instant.now()));
-            assertThat(ended).as("exit codes after SIGTERM").containsOnly(0);
+            crew.endAll();
+            FleetCount count =
+                    FleetCount.of(client, RedisURI.create(redis.uri()), ApiKey.of(KEY), stream, sandbox.count(), seen);
+            tell(crew, count, Duration.between(begin, Instant.now()));
+            check(crew, count);
         } finally {
-            workers.forEach(worker -> worker.process().close());
             client.shutdown();
         }
     }
 
-    private void killUntilAllHaveEnded(
-            List<CompletableFuture<List<JobView>>> subscribers, RedisServer redis, SandboxProcess sandbox)
-            throws Exception {
+    private Crew crew(RedisServer redis, SandboxProcess sandbox) throws IOException {
+        Crew crew = new Crew(
+                folder,
+                Map.of("NOVITA_API_KEY", KEY, "NOVITA_BASE_URL", sandbox.address(), "NOVITA_REDIS", redis.uri()),
+                SEED);
+        for (int i = 0; i < WORKERS; i++) {
+            crew.start();
+        }
+        return crew;
+    }
+
+    private static void killUntilAllHaveEnded(
+            List<CompletableFuture<List<JobView>>> subscribers, RedisServer redis, Crew crew) throws Exception {
         CompletableFuture<Void> all = CompletableFuture.allOf(subscribers.toArray(CompletableFuture<?>[]::new));
         boolean restarted = false;
         Instant end = Instant.now().plus(LONGEST);
         while (!endsWithin(all, BETWEEN_KILLS)) {
-            assertThat(workers)
-                    .as(() -> "workers that live; they said " + log())
-                    .allMatch(worker -> worker.process().isAlive())
-                    .satisfies(alive -> assertThat(Instant.now()).isBefore(end));
-            if (!restarted && killed >= 2) {
+            crew.requireThatAllLive();
+            assertThat(Instant.now()).as(crew::log).isBefore(end);
+            if (!restarted && crew.killed() >= 2) {
                 redis.kill();
                 endsWithin(all, AWAY);
                 redis.startAgain();
                 restarted = true;
             }
-            endOne();
-            startWorker(redis, sandbox);
-        }
-    }
-
-    /** One in four is asked to end, the others are killed as nothing can help. */
-    private void endOne() throws InterruptedException {
-        if ((killed + ended.size()) % 4 == 3) {
-            end(workers.remove(0));
-        } else {
-            workers.remove(random.nextInt(workers.size())).process().kill();
-            killed++;
+            crew.replaceOne();
         }
     }
 
@@ -130,106 +114,35 @@ class FleetIT {
         }
     }
 
-    private void startWorker(RedisServer redis, SandboxProcess sandbox) throws IOException {
-        started++;
-        String name = "worker-" + started;
-        List<String> command = new ArrayList<>(List.of("worker", "--node", name, "--jobs", "8"));
-        command.addAll(List.of("--out", folder.resolve("drawings").toString(), "--tries", "100"));
-        command.addAll(List.of("--take-over-seconds", "2", "--settling-seconds", "1", "--poll-seconds", "0.2"));
-        command.add("--retry-paid-requests");
-        JavaProcess process = JavaProcess.start(
-                Fleet.class,
-                folder.resolve("workers.log"),
-                Map.of("NOVITA_API_KEY", KEY, "NOVITA_BASE_URL", sandbox.address(), "NOVITA_REDIS", redis.uri()),
-                command);
-        workers.add(new Node(name, process));
-    }
-
-    private void endWorkers() throws InterruptedException {
-        for (Node worker : workers) {
-            end(worker);
-        }
-    }
-
-    /** A process that has only begun to start cannot know how to end. */
-    private void end(Node worker) throws InterruptedException {
-        Instant latest = Instant.now().plus(PATIENCE);
-        while (!log().contains(worker.name() + " takes jobs")) {
-            assertThat(Instant.now()).as(worker.name() + " starts").isBefore(latest);
-            Thread.sleep(50);
-        }
-        ended.add(worker.process().end());
-    }
-
-    private record Node(String name, JavaProcess process) {}
-
-    private void check(JobStream stream, RedisServer redis, Count count, List<List<JobView>> seen, Duration time)
-            throws Exception {
-        Backlog backlog = Objects.requireNonNull(stream.backlog().block(PATIENCE));
-        Map<String, String> dead = Objects.requireNonNull(stream.dead().block(PATIENCE));
-        long unfinished = unfinished(redis);
-        List<String> faults =
-                seen.stream().flatMap(all -> JobOrder.faults(all).stream()).toList();
-        List<String> endless = keysWithoutExpiry(redis);
-        long done =
-                seen.get(0).stream().filter(job -> job.state() == JobState.DONE).count();
-        int tries = seen.get(0).stream()
-                .filter(job -> job.state() == JobState.DONE)
-                .mapToInt(JobView::tries)
-                .sum();
+    private static void tell(Crew crew, FleetCount count, Duration time) {
         System.out.printf(
-                """
-                %d workers, %d jobs in %d s (seed %d)
-                  ended      %d workers killed, %d asked to end, Redis killed once and started over its log
-                  done       %d of %d, in %d tries, %d dead letters
-                  paid       %d trainings, %d drawings for %d, %d pictures stored of %d
-                  left       %d jobs in the stream, %d pending, %d unfinished in the journal
-                  order      %d steps out of order for %d subscribers
-                  no expiry  %s
-                """,
+                "%d workers, %d jobs, 3 subscribers, in %d s (seed %d)%n"
+                        + "  ended      %d workers killed, %d asked to end, Redis killed once and started over its log%n%s%n",
                 WORKERS,
                 JOBS,
                 time.toSeconds(),
                 SEED,
-                killed,
-                ended.size(),
-                done,
-                JOBS,
-                tries,
-                dead.size(),
-                count.trainings().size(),
-                count.drawings(),
-                JOBS,
-                count.pictures(),
-                2 * JOBS,
-                backlog.jobs(),
-                backlog.held(),
-                unfinished,
-                faults.size(),
-                seen.size(),
-                endless);
-        assertThat(dead).as("dead letters").isEmpty();
-        assertThat(done).isEqualTo(JOBS);
-        assertThat(count.trainings())
+                crew.killed(),
+                crew.exits().size(),
+                count.text(JOBS, TestJobs.PICTURES * JOBS).indent(2).stripTrailing());
+    }
+
+    private void check(Crew crew, FleetCount count) throws IOException {
+        assertThat(count.dead()).as("dead letters").isEmpty();
+        assertThat(count.done()).hasSize(JOBS);
+        assertThat(count.paid().trainings())
                 .as("paid trainings")
                 .doesNotHaveDuplicates()
                 .hasSize(JOBS);
-        assertThat(backlog).isEqualTo(new Backlog(0, 0));
-        assertThat(unfinished).as("unfinished in the journal").isZero();
-        assertThat(faults).as("order of states").isEmpty();
-        assertThat(endless).as("keys without expiry").isSubsetOf("jobs", "jobs:feed");
-        assertThat(drawings()).as("files of drawings").hasSize(JOBS);
-        assertThat(Files.readAllBytes(folder.resolve("workers.log")))
-                .satisfies(log ->
-                        assertThat(new String(log, StandardCharsets.UTF_8)).doesNotContain(KEY));
-        assertThat(redisFilesWith(KEY)).as("files of Redis that hold the key").isEmpty();
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("workers.log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        assertThat(count.backlog()).isEqualTo(new Backlog(0, 0));
+        assertThat(count.unfinished()).as("unfinished in the journal").isZero();
+        assertThat(count.faults()).as("order of states").isEmpty();
+        assertThat(count.endless()).as("keys without expiry").isSubsetOf("jobs", "jobs:feed");
+        assertThat(filesIn("drawings")).hasSize(JOBS);
+        assertThat(crew.exits()).as("exit codes after SIGTERM").containsOnly(0);
+        assertThat(crew.log()).doesNotContain(KEY);
+        for (Path file : filesIn("redis")) {
+            assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(KEY);
         }
     }
 
@@ -249,40 +162,9 @@ class FleetIT {
                 .toFuture();
     }
 
-    private long unfinished(RedisServer redis) {
-        try (RedisFleet fleet = RedisFleet.builder(client, RedisURI.create(redis.uri()), ApiKey.of(KEY))
-                .build()) {
-            Long number = fleet.journal().unfinished().count().block(PATIENCE);
-            return number == null ? -1 : number;
-        }
-    }
-
-    private List<String> keysWithoutExpiry(RedisServer redis) {
-        try (StatefulRedisConnection<String, String> connection = client.connect(RedisURI.create(redis.uri()))) {
-            RedisCommands<String, String> commands = connection.sync();
-            return commands.keys("*").stream()
-                    .filter(key -> commands.pttl(key) < 0)
-                    .map(key -> key.substring(key.indexOf("}:") + 2))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private List<Path> drawings() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("drawings"))) {
+    private List<Path> filesIn(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(name))) {
             return files.filter(Files::isRegularFile).toList();
         }
-    }
-
-    private List<Path> redisFilesWith(String text) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder.resolve("redis"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
-                    found.add(file);
-                }
-            }
-        }
-        return found;
     }
 }

@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 /** Jobs with small pictures of their own. */
 final class TestJobs {
     private static final int SIDE = 32;
-    private static final int PICTURES = 2;
+    static final int PICTURES = 2;
 
     private TestJobs() {}
 
