@@ -3,54 +3,25 @@ package io.github.novitagateway.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.fleet.JobStream.Backlog;
-import io.github.novitagateway.fleet.PaidOnce.PayingRules;
-import io.github.novitagateway.reactor.NovitaGateway;
-import io.github.novitagateway.reactor.PollingPolicy;
-import io.github.novitagateway.redis.RedisFleet;
 import io.github.novitagateway.sandbox.Fault;
-import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
-import io.github.novitagateway.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** What becomes of jobs in a worker, over a real Redis and the sandbox. */
-class WorkerTest extends RedisTest {
-    private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration SETTLING = Duration.ofMillis(300);
-    private static final int TRIES = 2;
-
-    private final Sandbox sandbox =
-            Sandbox.start(SandboxOptions.builder().speed(600).build());
-    private final Sinks.Empty<Void> stop = Sinks.empty();
-    private final List<NovitaGateway> gateways = new ArrayList<>();
-    private final List<RedisFleet> fleets = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        stop.tryEmitEmpty();
-        gateways.forEach(NovitaGateway::close);
-        fleets.forEach(RedisFleet::close);
-        sandbox.close();
-    }
-
+class WorkerTest extends WorkingTest {
     @Test
     void aJobIsDoneFromPicturesToDrawings() throws Exception {
         JobView end = ended(TestJobs.job(folder, "a", "a lighthouse", "a harbour"));
@@ -165,59 +136,6 @@ class WorkerTest extends RedisTest {
         assertThat(paid("txt2img")).isEqualTo(2);
         assertThat(unfinished()).isZero();
         running.cancel(true);
-    }
-
-    private JobView ended(StyleJob job) {
-        now(node("").add(job));
-        return ended(job.id());
-    }
-
-    private JobView ended(String id) {
-        CompletableFuture<Void> running =
-                worker("one", false).run(stop.asMono()).toFuture();
-        JobView end = last(id);
-        running.cancel(true);
-        return end;
-    }
-
-    private JobView last(String id) {
-        List<JobView> seen =
-                seen(node(""), job -> job.id().equals(id) && job.state().isEnd());
-        return seen.get(seen.size() - 1);
-    }
-
-    private Worker worker(String name, boolean payAgain) {
-        RedisFleet fleet = RedisFleet.builder(client(), uri(), KEY).node(name).build();
-        fleets.add(fleet);
-        NovitaGateway novita = NovitaGateway.builder(NovitaConfig.builder(KEY)
-                        .baseUrl(sandbox.baseUrl())
-                        .retry(RetryPolicy.builder()
-                                .maxRetries(0)
-                                .outcomeSearch(SETTLING)
-                                .build())
-                        .build())
-                .journal(fleet.journal())
-                .trainingPolling(PollingPolicy.fixed(LOOK))
-                .imagePolling(PollingPolicy.fixed(LOOK))
-                .build();
-        gateways.add(novita);
-        JobJournal journal = new JobJournal(fleet.journal());
-        PayingRules rules = new PayingRules(SETTLING, payAgain);
-        StyleWork work = new StyleWork(
-                new StyleTraining(novita, journal, rules, new JobPictures()),
-                new StyleDrawings(novita, journal, rules, folder.resolve("out")),
-                journal);
-        return new Worker(node(name), work, name, 2, TRIES, said -> {});
-    }
-
-    private long paid(String kind) {
-        return sandbox.ledger().paidTasks().stream()
-                .filter(task -> task.kind().equals(kind))
-                .count();
-    }
-
-    private long unfinished() {
-        return now(fleets.get(0).journal().unfinished().count());
     }
 
     private List<String> files(String job) throws IOException {
