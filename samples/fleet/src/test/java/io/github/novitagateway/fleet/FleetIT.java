@@ -138,7 +138,10 @@ class FleetIT {
         assertThat(count.unfinished()).as("unfinished in the journal").isZero();
         assertThat(count.faults()).as("order of states").isEmpty();
         assertThat(count.endless()).as("keys without expiry").isSubsetOf("jobs", "jobs:feed");
-        assertThat(filesIn("drawings")).hasSize(JOBS);
+        assertThat(filesIn("drawings"))
+                .as("drawings, beside parts of files that were being written at a kill")
+                .filteredOn(file -> !file.getFileName().toString().endsWith(".part"))
+                .hasSize(JOBS);
         assertThat(crew.exits()).as("exit codes after SIGTERM").containsOnly(0);
         assertThat(crew.log()).doesNotContain(KEY);
         for (Path file : filesIn("redis")) {
