@@ -17,5 +17,7 @@ record FleetSettings(
         Duration timeout,
         Duration uploadsGoodFor,
         Duration keepFinished,
+        Duration keepStatuses,
+        Duration sweepInterval,
         Scheduler scheduler,
         InstantSource clock) {}

@@ -3,6 +3,7 @@ package io.github.novitagateway.redis;
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.QuotaLimits;
 import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.reactor.TaskJournal;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -39,10 +40,13 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class RedisFleet implements AutoCloseable {
 
+    private static final Duration KEEP_STATUSES = Duration.ofDays(1);
+
     private final RedisLink redis;
     private final FleetSettings settings;
     private final Holding paid;
     private final RedisTaskJournal journal;
+    private final Board board;
     private final Disposable heartbeat;
     private @Nullable CompletionStage<?> closing;
 
@@ -51,6 +55,7 @@ public final class RedisFleet implements AutoCloseable {
         this.redis = new RedisLink(client, uri, settings.timeout(), settings.scheduler());
         this.paid = new Holding(redis, settings.keys().of("paid"), settings);
         this.journal = new RedisTaskJournal(redis, settings, paid);
+        this.board = new Board(redis, new Post(redis, client, uri, settings), settings);
         this.heartbeat = settings.scheduler()
                 .schedulePeriodically(
                         paid::renew,
@@ -97,6 +102,16 @@ public final class RedisFleet implements AutoCloseable {
      */
     public RedisQuota quota(QuotaLimits limits, int nodes) {
         return RedisQuota.sharing(redis, settings.keys(), limits, nodes, settings.scheduler());
+    }
+
+    /**
+     * Watches that all nodes share. One for a gateway is enough: what it does for others it does once.
+     *
+     * @param novita asks the service; it must use the fleet's API key
+     * @return the watches; nothing is asked yet
+     */
+    public RedisWatches watches(NovitaGateway novita) {
+        return new RedisWatches(Objects.requireNonNull(novita, "novita"), board);
     }
 
     /** {@return the name of this node among all} */
@@ -147,6 +162,7 @@ public final class RedisFleet implements AutoCloseable {
         private Duration timeout = Duration.ofSeconds(5);
         private Duration uploadsGoodFor = TaskJournal.UPLOADS_GOOD_FOR;
         private Duration keepFinished = TaskJournal.KEEP_FINISHED;
+        private Duration sweepInterval = Duration.ofSeconds(5);
         private Scheduler scheduler = Schedulers.parallel();
         private InstantSource clock = InstantSource.system();
 
@@ -229,6 +245,17 @@ public final class RedisFleet implements AutoCloseable {
         }
 
         /**
+         * Sets the time from one walk of the list of trainings to the next, which one node does for all.
+         *
+         * @param value above 0; default: 5 s
+         * @return this builder
+         */
+        public Builder sweepInterval(Duration value) {
+            this.sweepInterval = Require.positive("sweepInterval", value);
+            return this;
+        }
+
+        /**
          * Sets where time passes and answers arrive. It should be the gateway's.
          *
          * @param value default: {@link Schedulers#parallel()}
@@ -272,6 +299,8 @@ public final class RedisFleet implements AutoCloseable {
                             timeout,
                             uploadsGoodFor,
                             keepFinished,
+                            KEEP_STATUSES,
+                            sweepInterval,
                             scheduler,
                             clock));
         }

@@ -6,12 +6,14 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 
@@ -24,16 +26,17 @@ final class NodeProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader told;
 
-    private NodeProcess(int port, String role) throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NodeProcess.class.getName(),
-                        Integer.toString(port),
-                        role)
+    private NodeProcess(int port, String... role) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                NodeProcess.class.getName(),
+                Integer.toString(port)));
+        command.addAll(List.of(role));
+        process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         told = process.inputReader();
@@ -49,13 +52,22 @@ final class NodeProcess implements AutoCloseable {
         return new NodeProcess(port, "heir");
     }
 
+    /** Watches a training, and tells its stages. */
+    static NodeProcess thatWatches(int port, URI sandbox, TaskId training) throws IOException {
+        return new NodeProcess(port, "watcher", sandbox.toString(), training.toString());
+    }
+
     public static void main(String[] args) {
         RedisFleet node = RedisFleet.builder(
                         RedisClient.create(), RedisURI.create("127.0.0.1", Integer.parseInt(args[0])), RedisTest.KEY)
                 .heartbeat(Duration.ofMillis(200))
                 .takeOverAfter(RedisTest.TAKE_OVER)
                 .build();
-        Flux<String> own = args[1].equals("heir") ? taken(node) : intended(node, Integer.parseInt(args[1]));
+        Flux<String> own = switch (args[1]) {
+            case "heir" -> taken(node);
+            case "watcher" -> stages(node, URI.create(args[2]), TaskId.parse(args[3]));
+            default -> intended(node, Integer.parseInt(args[1]));
+        };
         own.concatWithValues(END)
                 .doOnNext(NodeProcess::tell)
                 .thenMany(Flux.never())
@@ -77,6 +89,12 @@ final class NodeProcess implements AutoCloseable {
                 .flatMapIterable(keys -> keys);
     }
 
+    private static Flux<String> stages(RedisFleet node, URI sandbox, TaskId training) {
+        return node.watches(FleetTest.gateway(sandbox).build())
+                .watchTraining(training)
+                .map(status -> status.stage().name());
+    }
+
     private static Flux<List<String>> keys(RedisFleet node) {
         return node.journal()
                 .takeOver()
@@ -88,6 +106,11 @@ final class NodeProcess implements AutoCloseable {
     private static void tell(String line) {
         System.out.println(line);
         System.out.flush();
+    }
+
+    /** {@return the next line that it told} */
+    String next() throws IOException {
+        return Objects.requireNonNull(told.readLine());
     }
 
     /** {@return all that it told} */
