@@ -2,6 +2,7 @@ package io.github.novitagateway.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,8 +84,8 @@ class OutOfRangeTest {
                 .withBean(NovitaConfigCustomizer.class, () -> config -> config.pageSize(0))
                 .run(context -> assertThat(context)
                         .getFailure()
-                        .rootCause()
-                        .isExactlyInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("pageSize must be 1..100 but was 0"));
+                        .hasStackTraceContaining("pageSize must be 1..100 but was 0")
+                        .satisfies(failure -> assertThat(Throwables.getStackTrace(failure))
+                                .doesNotContain(NovitaPropertyException.class.getName())));
     }
 }
