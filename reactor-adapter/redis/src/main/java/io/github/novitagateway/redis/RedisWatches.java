@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
  *
  * <p>The list of trainings is walked by one node for all, as {@link io.github.novitagateway.reactor.Trainings#watchAll}
  * does; a drawing is asked for by one of the nodes that watch it. When that node is gone, another one that watches goes
- * on after the fleet's {@code takeOverAfter}, at once if it was closed. A task that nobody watches any more is not
- * asked for.
+ * on after the fleet's {@code takeOverAfter}, or with its next look if the watches of the other were cancelled. A task
+ * that nobody watches any more is not asked for.
  *
  * <p>While Redis is away nothing is seen, and no watch ends for that before its deadline. Links to pictures do not go
  * through Redis.

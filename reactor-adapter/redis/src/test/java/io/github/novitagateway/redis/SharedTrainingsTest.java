@@ -53,7 +53,7 @@ class SharedTrainingsTest extends FleetTest {
     }
 
     @Test
-    void whenTheAskingNodeIsClosedAnotherGoesOnAtOnce() {
+    void whenTheAskingNodeIsClosedAnotherGoesOn() {
         TaskId id = trainings(1).get(0);
         RedisFleet first = builder().build();
         CompletableFuture<TaskStatus> ofFirst =
