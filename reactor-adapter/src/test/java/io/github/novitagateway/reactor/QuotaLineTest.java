@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -21,6 +22,7 @@ import reactor.netty.NettyOutbound;
 import reactor.test.StepVerifier;
 
 /** Who waits for permits, in which order, and what becomes of them. A permit a second comes, ten at most are there. */
+@Timeout(30)
 class QuotaLineTest {
 
     private static final QuotaLimits LIMITS = QuotaLimits.builder()
