@@ -7,9 +7,9 @@ import java.util.List;
 public final class BoundException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    private final String field;
-    private final String bound;
-    private final String value;
+    private final transient String field;
+    private final transient String bound;
+    private final transient String value;
 
     /**
      * The failure.
