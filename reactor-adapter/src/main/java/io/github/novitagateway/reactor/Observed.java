@@ -80,14 +80,14 @@ record Observed(ObservationRegistry registry, @Nullable GatewayObservationConven
         return isOff()
                 ? exchange
                 : exchange.transformDeferredContextual((answer, view) -> {
-                    Runnable tell = () -> tell(current(view), attempt.status());
+                    Runnable tell = () -> tell(about(view), attempt.status());
                     return answer.doOnTerminate(tell).doOnCancel(tell);
                 });
     }
 
-    private static void tell(@Nullable Observation operation, int status) {
-        if (status != 0 && operation != null && operation.getContext() instanceof GatewayObservationContext about) {
-            about.answered(status);
+    private static void tell(@Nullable GatewayObservationContext operation, int status) {
+        if (status != 0 && operation != null) {
+            operation.answered(status);
         }
     }
 
@@ -134,6 +134,12 @@ record Observed(ObservationRegistry registry, @Nullable GatewayObservationConven
     /** The observation that its subscriber has put into the context. */
     static @Nullable Observation current(ContextView view) {
         return view.getOrDefault(ObservationThreadLocalAccessor.KEY, null);
+    }
+
+    /** What is known of that observation, if it is one of ours. */
+    static @Nullable GatewayObservationContext about(ContextView view) {
+        Observation running = current(view);
+        return running != null && running.getContext() instanceof GatewayObservationContext about ? about : null;
     }
 
     /** A convention is asked for a name without being told of what. */

@@ -2,7 +2,6 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.QuotaLimits.Pool;
 import io.github.novitagateway.error.NovitaException.NotSentException;
-import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -86,9 +85,9 @@ final class QuotaLine {
                     "more requests would wait for permits of " + pool + " than mostWaiting, " + most, false, null));
             return;
         }
-        Observation waiting = Observed.current(sink.contextView());
-        if (waiting != null && waiting.getContext() instanceof GatewayObservationContext about) {
-            about.position(before);
+        GatewayObservationContext waiting = Observed.about(sink.contextView());
+        if (waiting != null) {
+            waiting.position(before);
         }
         call();
     }

@@ -89,7 +89,7 @@ public final class RedisFleet implements AutoCloseable {
      * @return the quota
      */
     public RedisQuota quota(QuotaLimits limits) {
-        return RedisQuota.waiting(redis, settings.keys(), limits, settings.scheduler());
+        return RedisQuota.waiting(redis, settings.keys(), limits);
     }
 
     /**
@@ -112,6 +112,16 @@ public final class RedisFleet implements AutoCloseable {
      */
     public RedisWatches watches(NovitaGateway novita) {
         return new RedisWatches(Objects.requireNonNull(novita, "novita"), board);
+    }
+
+    /**
+     * How the keys of a fleet begin, for what an application keeps beside them in the same slot of a cluster.
+     *
+     * @param apiKey that all gateways of the fleet use
+     * @return {@code novita:}, a fingerprint of the API key in braces, and a colon
+     */
+    public static String keyPrefix(ApiKey apiKey) {
+        return Keys.of(apiKey).prefix();
     }
 
     /** {@return the name of this node among all} */

@@ -35,27 +35,28 @@ public final class RedisQuota implements Quota {
     private final Keys keys;
     private final QuotaLimits limits;
     private final @Nullable LocalQuota share;
-    private final Map<Pool, Absence> absences = new EnumMap<>(Pool.class);
+    private final Map<Pool, Absence> absences;
 
     private RedisQuota(
-            RedisLink redis, Keys keys, QuotaLimits limits, @Nullable LocalQuota share, Scheduler scheduler) {
+            RedisLink redis, Keys keys, QuotaLimits limits, @Nullable LocalQuota share, Map<Pool, Absence> absences) {
         this.redis = redis;
         this.keys = keys;
         this.limits = Objects.requireNonNull(limits, "limits");
         this.share = share;
-        if (share != null) {
-            share.limits().rates().forEach((pool, rate) -> absences.put(pool, new Absence(rate, scheduler)));
-        }
+        this.absences = absences;
     }
 
-    static RedisQuota waiting(RedisLink redis, Keys keys, QuotaLimits limits, Scheduler scheduler) {
-        return new RedisQuota(redis, keys, limits, null, scheduler);
+    static RedisQuota waiting(RedisLink redis, Keys keys, QuotaLimits limits) {
+        return new RedisQuota(redis, keys, limits, null, Map.of());
     }
 
     /** @param nodes that the rate is divided by while Redis is away */
     static RedisQuota sharing(RedisLink redis, Keys keys, QuotaLimits limits, int nodes, Scheduler scheduler) {
         Require.within("nodes", nodes, 1, 10_000);
-        return new RedisQuota(redis, keys, limits, LocalQuota.of(divided(limits, nodes), scheduler), scheduler);
+        LocalQuota share = LocalQuota.of(divided(limits, nodes), scheduler);
+        Map<Pool, Absence> absences = new EnumMap<>(Pool.class);
+        share.limits().rates().forEach((pool, rate) -> absences.put(pool, new Absence(rate, scheduler)));
+        return new RedisQuota(redis, keys, limits, share, absences);
     }
 
     /** Each burst stays whole: what asks for many images must get them some time. */
