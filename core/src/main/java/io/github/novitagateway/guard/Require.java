@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of request values. Each failure is a {@link BoundException} but that of an address without a host. */
@@ -200,7 +201,7 @@ public final class Require {
      */
     public static String label(String field, String value) {
         notBlank(field, value);
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (holdsAny(value, Character::isISOControl)) {
             throw new BoundException(field, "not hold control characters", quoted(Redact.line(value, 80)));
         }
         return value;
@@ -215,10 +216,20 @@ public final class Require {
      * @throws IllegalArgumentException when it is blank or holds anything else
      */
     public static String printableAscii(String field, String value) {
-        if (!notBlank(field, value).chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+        if (holdsAny(notBlank(field, value), c -> c < ' ' || c >= 0x7F)) {
             throw new BoundException(field, "printable ASCII", quoted(Redact.line(value, 200)));
         }
         return value;
+    }
+
+    /** A stream of them would cost more than the rest of most checks. */
+    private static boolean holdsAny(String text, IntPredicate unwanted) {
+        for (int at = 0; at < text.length(); at++) {
+            if (unwanted.test(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -8,11 +8,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClient.RequestSender;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -31,6 +33,9 @@ final class ApiExchange {
     private final TimeLimit limit;
     private final Observed observed;
     private final CallLog log;
+
+    /** As far as requests to one endpoint are alike: they are copied for each, and each copy has 270 bytes. */
+    private final Map<Endpoint, RequestSender> requests = new ConcurrentHashMap<>();
 
     ApiExchange(
             NovitaConfig config,
@@ -94,10 +99,7 @@ final class ApiExchange {
     /** One attempt that its caller can follow. */
     <R extends Reply> Mono<R> exchange(
             Attempt attempt, Endpoint endpoint, Map<String, String> query, byte @Nullable [] json, Class<R> type) {
-        Mono<R> exchange = connections
-                .api(endpoint)
-                .request(endpoint.method())
-                .uri(uri(endpoint, query))
+        Mono<R> exchange = request(endpoint, query)
                 .send((request, outbound) ->
                         attempt.write(outbound, out -> json == null ? out : send(json, request, out)))
                 .response((response, content) -> receive(attempt, response, content, type))
@@ -113,9 +115,14 @@ final class ApiExchange {
         return outbound.sendObject(Unpooled.wrappedBuffer(json));
     }
 
-    private String uri(Endpoint endpoint, Map<String, String> query) {
-        String url = config.baseUrl() + endpoint.path().apply(config.paths());
-        return query.isEmpty() ? url : QueryString.append(url, query);
+    private RequestSender request(Endpoint endpoint, Map<String, String> query) {
+        RequestSender request = requests.computeIfAbsent(
+                endpoint, any -> connections.api(any).request(any.method()).uri(uri(any)));
+        return query.isEmpty() ? request : request.uri(QueryString.append(uri(endpoint), query));
+    }
+
+    private String uri(Endpoint endpoint) {
+        return config.baseUrl() + endpoint.path().apply(config.paths());
     }
 
     private <R extends Reply> Mono<R> receive(

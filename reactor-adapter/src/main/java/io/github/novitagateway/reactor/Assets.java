@@ -131,13 +131,15 @@ public final class Assets {
         return Flux.defer(() -> {
             Sinks.Many<TrainingEvent> progress = Sinks.many().multicast().directBestEffort();
             Sinks.One<UploadedImage> stored = Sinks.one();
-            Mono<TrainingEvent> upload = ImageBody.of(place.source(), config.maxImageBytes())
-                    .flatMap(image -> transfer(
-                            image,
-                            place.index(),
-                            sent -> progress.tryEmitNext(
-                                    new UploadProgress(place.index(), place.source(), sent, image.length())),
-                            taken))
+            Mono<TrainingEvent> upload = ImageBody.use(
+                            place.source(),
+                            config.maxImageBytes(),
+                            image -> transfer(
+                                    image,
+                                    place.index(),
+                                    sent -> progress.tryEmitNext(
+                                            new UploadProgress(place.index(), place.source(), sent, image.length())),
+                                    taken))
                     .doOnNext(stored::tryEmitValue)
                     .then(Mono.empty());
             return Flux.merge(progress.asFlux().takeUntilOther(stored.asMono()), upload)
@@ -146,7 +148,7 @@ public final class Assets {
     }
 
     private Mono<UploadedImage> transfer(ImageSource source, int index, LongConsumer sent, Set<AssetId> taken) {
-        return ImageBody.of(source, config.maxImageBytes()).flatMap(image -> transfer(image, index, sent, taken));
+        return ImageBody.use(source, config.maxImageBytes(), image -> transfer(image, index, sent, taken));
     }
 
     private Mono<UploadedImage> transfer(ImageBody image, int index, LongConsumer sent, Set<AssetId> taken) {

@@ -8,12 +8,13 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AsciiString;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClient.RequestSender;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
 import reactor.netty.internal.util.Metrics;
 import reactor.netty.resources.ConnectionProvider;
@@ -46,13 +48,18 @@ final class Connections {
     /** Whoever gave up keeps a place in the queue until then; to the pool, a negative time means at once. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
-    private static final Set<String> HEADERS_FOR_STRANGERS =
-            Set.of("host", "user-agent", "accept", "content-type", "content-length");
+    private static final List<AsciiString> HEADERS_FOR_STRANGERS = List.of(
+            HttpHeaderNames.HOST,
+            HttpHeaderNames.USER_AGENT,
+            HttpHeaderNames.ACCEPT,
+            HttpHeaderNames.CONTENT_TYPE,
+            HttpHeaderNames.CONTENT_LENGTH);
 
     private final Clients clients;
     private final HttpClient free;
     private final HttpClient paid;
-    private final HttpClient strangers;
+    private final RequestSender puts;
+    private final RequestSender gets;
     private final AddressRules rules;
 
     Connections(NovitaConfig config, Pools pools, UnaryOperator<HttpClient> customization) {
@@ -68,9 +75,11 @@ final class Connections {
         free = withKey(ours(clients.keptAlive, config), config);
         paid = withKey(ours(clients.oneRequest, config), config).keepAlive(false);
         rules = AddressRules.of(config);
-        strangers = ours(clients.foreign, config)
+        HttpClient strangers = ours(clients.foreign, config)
                 .attr(AddressGate.RULES, rules)
                 .headers(headers -> headers.clear().set(HttpHeaderNames.USER_AGENT, config.userAgent()));
+        puts = strangers.put();
+        gets = strangers.request(HttpMethod.GET);
     }
 
     /** Reads files for up to a second, once in a process: else the first request would, on any thread. */
@@ -95,18 +104,28 @@ final class Connections {
     }
 
     /**
-     * A request to a storage or result host: without the key, and without what a customized client adds to it. A host
-     * that the rules refuse ends in a {@link io.github.novitagateway.error.NovitaException.NotSentException}, thrown
-     * for a link and signalled for the address to which it leads.
+     * Bytes to a storage host: without the key, and without what a customized client adds to it. A host that the rules
+     * refuse ends in a {@link io.github.novitagateway.error.NovitaException.NotSentException}, thrown for a link and
+     * signalled for the address to which it leads.
      */
-    ResponseReceiver<?> storage(
+    ResponseReceiver<?> put(
+            Attempt attempt, URI url, Consumer<HttpHeaders> headers, Function<NettyOutbound, Publisher<Void>> body) {
+        return toStranger(puts, attempt, url, headers, body);
+    }
+
+    /** Bytes from a result host, in the same way. */
+    ResponseReceiver<?> get(Attempt attempt, URI url) {
+        return toStranger(gets, attempt, url, headers -> {}, outbound -> outbound);
+    }
+
+    private ResponseReceiver<?> toStranger(
+            RequestSender to,
             Attempt attempt,
-            HttpMethod method,
             URI url,
             Consumer<HttpHeaders> headers,
             Function<NettyOutbound, Publisher<Void>> body) {
         rules.check(url);
-        return strangers.request(method).uri(url).send((request, outbound) -> {
+        return to.uri(url).send((request, outbound) -> {
             stripForStranger(request.requestHeaders());
             headers.accept(request.requestHeaders());
             return attempt.write(outbound, body);
@@ -115,11 +134,22 @@ final class Connections {
 
     /** Takes away what a customized client still adds when a request goes out: cookies, credentials. */
     private static void stripForStranger(HttpHeaders headers) {
-        for (String name : headers.names()) {
-            if (!HEADERS_FOR_STRANGERS.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.remove(name);
+        List<CharSequence> unwanted = new ArrayList<>(0);
+        headers.iteratorCharSequence().forEachRemaining(header -> {
+            if (!isForStrangers(header.getKey())) {
+                unwanted.add(header.getKey());
+            }
+        });
+        unwanted.forEach(headers::remove);
+    }
+
+    private static boolean isForStrangers(CharSequence name) {
+        for (AsciiString known : HEADERS_FOR_STRANGERS) {
+            if (known.contentEqualsIgnoreCase(name)) {
+                return true;
             }
         }
+        return false;
     }
 
     /** The connections themselves, shared by gateways that differ in their settings alone. */

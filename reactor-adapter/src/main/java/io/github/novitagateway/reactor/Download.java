@@ -10,7 +10,6 @@ import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -157,7 +156,7 @@ final class Download {
         return Mono.defer(() -> {
                     Attempt attempt = new Attempt();
                     Mono<T> exchange = connections
-                            .storage(attempt, HttpMethod.GET, url, headers -> {}, outbound -> outbound)
+                            .get(attempt, url)
                             .response((response, content) -> {
                                 attempt.answered(response.status().code());
                                 return refusal(item, response)

@@ -6,14 +6,13 @@ import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -28,49 +27,66 @@ import reactor.netty.NettyOutbound;
  * Files are touched on the bounded elastic scheduler alone, and must be as they were at the look.
  *
  * @param state the state of the file at the look; null for bytes in memory
+ * @param looked the file as it is open from the look, for whoever reads it first: to open one costs as much as to read
+ *     a chunk
  */
-record ImageBody(ImageSource source, ImageFormat format, long length, ImageFile.@Nullable State state) {
+record ImageBody(
+        ImageSource source,
+        ImageFormat format,
+        long length,
+        ImageFile.@Nullable State state,
+        AtomicReference<@Nullable ImageFile> looked) {
 
     /** Elastic threads by which nobody can interrupt a read: see {@link ImageFile}. */
     static final Scheduler READERS =
             Schedulers.fromExecutor(read -> Schedulers.boundedElastic().schedule(read));
 
-    /** Looks at the first bytes and the length. */
-    static Mono<ImageBody> of(ImageSource source, long maxBytes) {
-        return Mono.fromCallable(() -> look(source, maxBytes, "maxImageBytes"))
-                .subscribeOn(Schedulers.boundedElastic());
+    /** Looks at the first bytes and the length, and does something with the image. */
+    static <T> Mono<T> use(ImageSource source, long maxBytes, Function<ImageBody, Mono<T>> use) {
+        return Mono.using(() -> look(source, maxBytes, "maxImageBytes"), use, ImageBody::leave)
+                .subscribeOn(READERS);
     }
 
-    /** The same for a thread that may block. */
+    private void leave() {
+        ImageFile unread = looked.getAndSet(null);
+        if (unread != null) {
+            READERS.schedule(unread::close);
+        }
+    }
+
+    /** The same for a thread that may block, which reads the bytes next. */
     static ImageBody look(ImageSource source, long maxBytes, String bound) {
-        ImageBody image = look(source);
-        if (image.length > maxBytes) {
-            throw invalid(source, "must have at most " + bound + ", " + maxBytes + " bytes, but has " + image.length);
-        }
-        return image;
-    }
-
-    private static ImageBody look(ImageSource source) {
         if (source instanceof ImageSource.Bytes memory) {
-            ByteBuffer content = memory.content();
-            byte[] head = new byte[Math.min(content.remaining(), ImageFormat.HEADER_BYTES)];
-            content.get(head);
-            return new ImageBody(source, format(source, head), memory.size(), null);
+            return of(source, head(memory), memory.size(), null).within(maxBytes, bound);
         }
-        ImageSource.File file = (ImageSource.File) source;
-        Path path = file.path();
-        try (var content = Files.newInputStream(path)) {
-            ImageFile.State state = ImageFile.State.of(path);
-            byte[] head = content.readNBytes(ImageFormat.HEADER_BYTES);
-            return new ImageBody(source, format(source, head), state.size(), state);
-        } catch (IOException unreadable) {
-            throw ImageFile.unreadable(file, unreadable);
+        ImageFile file = ImageFile.open((ImageSource.File) source);
+        try {
+            return of(source, file.head(ImageFormat.HEADER_BYTES), file.state().size(), file)
+                    .within(maxBytes, bound);
+        } catch (RuntimeException unusable) {
+            file.close();
+            throw unusable;
         }
     }
 
-    private static ImageFormat format(ImageSource source, byte[] head) {
-        return ImageFormat.detect(head)
+    private static byte[] head(ImageSource.Bytes memory) {
+        ByteBuffer content = memory.content();
+        byte[] head = new byte[Math.min(content.remaining(), ImageFormat.HEADER_BYTES)];
+        content.get(head);
+        return head;
+    }
+
+    private static ImageBody of(ImageSource source, byte[] head, long length, @Nullable ImageFile file) {
+        ImageFormat format = ImageFormat.detect(head)
                 .orElseThrow(() -> invalid(source, "is neither PNG, JPEG nor WEBP by its first bytes"));
+        return new ImageBody(source, format, length, file == null ? null : file.state(), new AtomicReference<>(file));
+    }
+
+    private ImageBody within(long maxBytes, String bound) {
+        if (length > maxBytes) {
+            throw invalid(source, "must have at most " + bound + ", " + maxBytes + " bytes, but has " + length);
+        }
+        return this;
     }
 
     /** The whole picture in memory; for a thread that may block. */
@@ -109,7 +125,8 @@ record ImageBody(ImageSource source, ImageFormat format, long length, ImageFile.
     }
 
     private ImageFile open() {
-        return ImageFile.open((ImageSource.File) source, Objects.requireNonNull(state));
+        ImageFile open = looked.getAndSet(null);
+        return open != null ? open : ImageFile.open((ImageSource.File) source, Objects.requireNonNull(state));
     }
 
     /** The SHA-256 of the bytes, in lower-case hexadecimal digits. */

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +46,38 @@ final class ImageFile implements AutoCloseable {
         this.left = state.size();
     }
 
+    /** Opens it to be looked at, as it is now. */
+    static ImageFile open(ImageSource.File source) {
+        try {
+            return open(source, State.of(source.path()));
+        } catch (IOException failure) {
+            throw unreadable(source, failure);
+        }
+    }
+
     /** @param state of the file at the look */
     static ImageFile open(ImageSource.File source, State state) {
         try {
             return new ImageFile(source, state, Files.newByteChannel(source.path()));
+        } catch (IOException failure) {
+            throw unreadable(source, failure);
+        }
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** The first bytes, which are still the next ones. */
+    byte[] head(int most) {
+        ByteBuffer head = ByteBuffer.allocate((int) Math.min(state.size(), most));
+        try {
+            int read = 0;
+            while (read >= 0 && head.hasRemaining()) {
+                read = content.read(head);
+            }
+            content.position(0);
+            return Arrays.copyOf(head.array(), head.position());
         } catch (IOException failure) {
             throw unreadable(source, failure);
         }

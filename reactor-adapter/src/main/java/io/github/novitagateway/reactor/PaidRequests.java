@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -103,9 +104,14 @@ final class PaidRequests {
                         open.set(attempt);
                         return exchange.exchange(attempt, order.endpoint(), Map.of(), json, Submitted.class);
                     })
-                    .doOnError(PaidRequests::wasSurelyNotTaken, notTaken -> open.set(null))
                     .map(reply -> taskId(order.kind(), reply))
-                    .doOnError(PaidRequests::leavesOutcomeOpen, lost::set);
+                    .doOnError(failure -> {
+                        if (wasSurelyNotTaken(failure)) {
+                            open.set(null);
+                        } else if (leavesOutcomeOpen(failure)) {
+                            lost.set(failure);
+                        }
+                    });
             Mono<TaskId> repeated = RetryStrategy.repeat(
                     attempts, () -> pace.retries(config.retry(), failure -> mayBeRepeated(order, failure)));
             return exchange.followed(
@@ -121,8 +127,8 @@ final class PaidRequests {
 
     /** One that has waited for most of its time would be cut off before its answer, and its outcome be unknown. */
     private Attempt attempt() {
-        Instant latest = pace.now().plus(config.requestTimeout().dividedBy(2));
-        return new Attempt(() -> pace.now().isAfter(latest));
+        long latest = pace.millis() + TimeUnit.NANOSECONDS.toMillis(Pace.nanos(config.requestTimeout())) / 2;
+        return new Attempt(() -> pace.millis() > latest);
     }
 
     private boolean mayBeRepeated(Order order, Throwable failure) {

@@ -8,7 +8,6 @@ import io.github.novitagateway.error.UploadException;
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Redact;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -129,9 +127,8 @@ final class PresignedPut {
     private Mono<URI> send(LiveSlot slot, URI url, boolean mayMove, ImageBody image, LongConsumer sent) {
         Attempt attempt = new Attempt();
         Mono<URI> exchange = connections
-                .storage(
+                .put(
                         attempt,
-                        HttpMethod.PUT,
                         url,
                         headers -> headers.set(
                                         HttpHeaderNames.CONTENT_TYPE,
@@ -221,7 +218,8 @@ final class PresignedPut {
      * @param url where to put the bytes; to be used as it is, byte for byte
      */
     record PresignedUpload(AssetId id, URI url) {
-        private static final Pattern EXPIRES = Pattern.compile("(?:^|&)X-Amz-Expires=0*([1-9][0-9]{0,8})(?:&|$)");
+        private static final String EXPIRES = "X-Amz-Expires=";
+        private static final Pattern SECONDS = Pattern.compile("0*[1-9][0-9]{0,8}");
         private static final Duration DOCUMENTED_LIFETIME = Duration.ofMinutes(2);
 
         /**
@@ -230,8 +228,13 @@ final class PresignedPut {
          * @return the seconds that the address states, else the documented 120 s
          */
         Duration lifetime() {
-            Matcher expires = EXPIRES.matcher(Lenient.text(url.getRawQuery()));
-            return expires.find() ? Duration.ofSeconds(Long.parseLong(expires.group(1))) : DOCUMENTED_LIFETIME;
+            for (String part : Lenient.text(url.getRawQuery()).split("&", -1)) {
+                if (part.startsWith(EXPIRES)
+                        && SECONDS.matcher(part.substring(EXPIRES.length())).matches()) {
+                    return Duration.ofSeconds(Long.parseLong(part.substring(EXPIRES.length())));
+                }
+            }
+            return DOCUMENTED_LIFETIME;
         }
 
         /** {@return id and address, the latter without its query, which is a credential} */

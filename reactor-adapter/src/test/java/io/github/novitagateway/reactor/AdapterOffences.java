@@ -4,7 +4,6 @@ import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.offences.CoreOffences;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -47,7 +46,7 @@ public final class AdapterOffences {
 
     static final class AsksStorage {
         Object storage(Connections connections, Attempt attempt, URI url) {
-            return connections.storage(attempt, HttpMethod.GET, url, headers -> {}, outbound -> outbound);
+            return connections.get(attempt, url);
         }
     }
 

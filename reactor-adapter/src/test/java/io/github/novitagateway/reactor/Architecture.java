@@ -62,7 +62,7 @@ final class Architecture {
     static final ArchRule ONE_CLASS_TALKS_TO_EACH_FOREIGN_HOST = noClasses()
             .that(not(TALKS_TO_STORAGE))
             .should()
-            .accessTargetWhere(access("storage", CONNECTIONS))
+            .accessTargetWhere(access("put|get", CONNECTIONS))
             .because("storage and result hosts must never see the key, so each has one class that talks to it");
 
     static final ArchRule NOBODY_ELSE_TALKS = noClasses()

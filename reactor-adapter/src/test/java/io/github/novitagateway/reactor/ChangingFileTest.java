@@ -148,6 +148,20 @@ class ChangingFileTest extends StorageTest {
         Path file = picture("hill.png");
         whenASlotIsGiven = () -> Change.DISAPPEARS.to(file);
 
+        assertFails(file, "disappeared while it was read");
+    }
+
+    @Test
+    void aFileThatIsGoneBeforeARepeatIsNotStored() throws IOException {
+        Path file = picture("hill.png");
+        AtomicInteger slots = new AtomicInteger();
+        answers.add("s3-put.error.expired.http.json");
+        whenASlotIsGiven = () -> {
+            if (slots.incrementAndGet() == 2) {
+                Change.DISAPPEARS.to(file);
+            }
+        };
+
         assertFails(file, "does not exist");
     }
 

@@ -64,6 +64,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -172,7 +173,7 @@ final class PrintedByHand {
                 new CursorPages.Page<>(List.of(status), 1, ""),
                 new Balance(BigDecimal.ONE, null, null, null, null),
                 new Assets.Place(0, PICTURE),
-                new ImageBody(PICTURE, ImageFormat.PNG, 1, null),
+                new ImageBody(PICTURE, ImageFormat.PNG, 1, null, new AtomicReference<>()),
                 new PresignedUpload(AssetId.of("1"), link),
                 new Download.Item(
                         TaskId.image("1"),

@@ -152,7 +152,7 @@ class SlotLifetimeTest extends StorageTest {
     private Mono<AssetId> store(int number, Mono<PresignedUpload> slots) {
         PresignedPut through = storage == null ? storage() : storage;
         storage = through;
-        return ImageBody.of(Pictures.numbered(number), 1000).flatMap(image -> through.store(slots, image, sent -> {}));
+        return ImageBody.use(Pictures.numbered(number), 1000, image -> through.store(slots, image, sent -> {}));
     }
 
     private PresignedPut storage() {

@@ -1,0 +1,98 @@
+package io.github.novitagateway.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.error.NovitaException.InvalidImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** A file is open from the look on, until it was read or is not going to be. */
+class LookedAtFileTest {
+
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final AtomicReference<@Nullable ImageFile> open = new AtomicReference<>();
+
+    @TempDir
+    Path directory = Path.of("");
+
+    private ImageSource picture = ImageSource.bytes("none", new byte[1]);
+
+    @BeforeEach
+    void aPicture() throws IOException {
+        picture = ImageSource.file(Files.write(directory.resolve("hill.png"), Pictures.png(100)));
+    }
+
+    @Test
+    void isClosedWhenNothingReadsItBeforeAFailure() {
+        StepVerifier.create(looked(image -> Mono.error(new IllegalStateException("no slot"))))
+                .expectErrorMessage("no slot")
+                .verify(LONG);
+
+        assertGetsClosed();
+    }
+
+    @Test
+    void isClosedWhenNothingReadsItBeforeTheCancellation() {
+        StepVerifier.create(looked(image -> Mono.never()))
+                .then(() -> TrainingRunService.await(() -> open.get() != null))
+                .thenCancel()
+                .verify(LONG);
+
+        assertGetsClosed();
+    }
+
+    @Test
+    void isClosedWhenItWasRead() {
+        StepVerifier.create(looked(image -> image.sha256().map(hash -> {
+                    assertThat(image.looked()).as("left for the next").hasNullValue();
+                    return hash;
+                })))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(LONG);
+
+        assertGetsClosed();
+    }
+
+    @Test
+    void isOpenedAgainForTheNextWhoReadsIt() {
+        StepVerifier.create(looked(image -> image.sha256().zipWith(Mono.defer(image::sha256))))
+                .expectNextMatches(hashes -> hashes.getT1().equals(hashes.getT2()))
+                .expectComplete()
+                .verify(LONG);
+    }
+
+    private <T> Mono<T> looked(Function<ImageBody, Mono<T>> use) {
+        return ImageBody.use(picture, 100, image -> {
+            open.set(image.looked().get());
+            return use.apply(image);
+        });
+    }
+
+    private void assertGetsClosed() {
+        TrainingRunService.await(this::isClosed);
+    }
+
+    private boolean isClosed() {
+        ImageFile file = Objects.requireNonNull(open.get(), "nothing was looked at");
+        try {
+            return file.head(ImageFormat.HEADER_BYTES).length == 0;
+        } catch (InvalidImageException closed) {
+            return true;
+        }
+    }
+}
