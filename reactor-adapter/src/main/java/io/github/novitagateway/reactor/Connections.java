@@ -15,12 +15,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
@@ -187,8 +190,13 @@ final class Connections {
             return pool(name, metrics)
                     .lifo()
                     .maxIdleTime(MAX_IDLE)
-                    .evictInBackground(EVICTION)
+                    .evictInBackground(EVICTION, Schedulers.parallel())
                     .build();
+        }
+
+        /** Reactor Netty's own timers would have as many threads again as there are processors. */
+        private static Disposable after(Runnable task, Duration wait) {
+            return Schedulers.parallel().schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private static ConnectionProvider.Builder pool(String name, boolean metrics) {
@@ -196,6 +204,7 @@ final class Connections {
                     .maxConnections(MAX_CONNECTIONS)
                     .pendingAcquireMaxCount(MAX_WAITING)
                     .pendingAcquireTimeout(LONGEST_WAIT)
+                    .pendingAcquireTimer(Pools::after)
                     .metrics(metrics && Metrics.isMicrometerAvailable());
         }
     }

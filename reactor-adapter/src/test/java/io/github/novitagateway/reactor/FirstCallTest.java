@@ -8,8 +8,11 @@ import io.github.novitagateway.task.TaskId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.blockhound.BlockHound;
@@ -19,21 +22,38 @@ import reactor.core.scheduler.Schedulers;
 class FirstCallTest extends ServiceTest {
 
     private static final String DONE = "answered";
+    private static final String THREAD = "thread ";
 
     @TempDir
     Path directory = Path.of("");
 
-    @Test
-    void isMadeWithoutBlockingTheThreadThatMakesIt() throws Exception {
+    private List<String> told = List.of();
+
+    @BeforeEach
+    void calls() throws Exception {
         SelfSigned certificate = SelfSigned.in(directory);
         server.useHttps(certificate.server().getSocketFactory());
         answer("training-style.get.training.response.json");
 
         Process caller = caller(SelfSigned.file(directory), server.url("/").uri());
-        String told = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        told = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
 
         assertThat(caller.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(told.strip()).endsWith(DONE);
+    }
+
+    @Test
+    void isMadeWithoutBlockingTheThreadThatMakesIt() {
+        assertThat(told).endsWith(DONE);
+    }
+
+    @Test
+    void startsEventLoopsAndThreadsOfTheParallelSchedulerAlone() {
+        assertThat(told)
+                .filteredOn(line -> line.startsWith(THREAD))
+                .isNotEmpty()
+                .allMatch(line -> line.matches(THREAD + "(main|reactor-http-[a-z_]+-\\d+|parallel-\\d+)"));
     }
 
     private static Process caller(Path trusted, URI service) throws Exception {
@@ -65,6 +85,15 @@ class FirstCallTest extends ServiceTest {
                     .block(LONG));
         }
         new BlockingGuard().check();
+        threads().forEach(System.out::println);
         System.out.println(DONE);
+    }
+
+    /** Those that are not the virtual machine's. */
+    private static Stream<String> threads() {
+        ThreadGroup program = Thread.currentThread().getThreadGroup();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> program.equals(thread.getThreadGroup()))
+                .map(thread -> THREAD + thread.getName());
     }
 }

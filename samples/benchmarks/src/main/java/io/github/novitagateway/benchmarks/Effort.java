@@ -10,7 +10,7 @@ final class Effort {
     private static final int ROUNDS = 7;
     private static final int QUICK_ROUNDS = 1;
     private static final int QUICK_PART = 50;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final int WARM_UP = 10;
 
     @Option(names = "--quick", description = "One round of a fiftieth of the work: shows that it runs, proves nothing.")
     private boolean quick;
@@ -18,13 +18,16 @@ final class Effort {
     @Option(names = "--rounds", description = "Rounds of each; default " + ROUNDS + ", " + QUICK_ROUNDS + " if quick.")
     private @Nullable Integer rounds;
 
+    @Option(names = "--warm-up", description = "Seconds before the rounds; default " + WARM_UP + ", 0 if quick.")
+    private @Nullable Integer warmUp;
+
     int rounds() {
         return rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
     }
 
     /** Of all contestants together, at least one round of each: until the code is compiled that is measured. */
     Duration warmUp() {
-        return quick ? Duration.ZERO : WARM_UP;
+        return Duration.ofSeconds(warmUp != null ? warmUp : quick ? 0 : WARM_UP);
     }
 
     /** The work of one round, of what a full one has. */
