@@ -7,6 +7,7 @@ import io.github.novitagateway.reactor.Replies.Submitted;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,8 @@ final class ApiExchange {
     }
 
     /** The same, for callers that follow it. */
-    <R extends Reply> Mono<R> once(Attempt attempt, Endpoint endpoint, Object body, Class<R> type) {
-        return followed(
-                endpoint,
-                lifecycle.guard(Mono.defer(() -> exchange(attempt, endpoint, Map.of(), codec.write(body), type))));
+    <R extends Reply> Mono<R> once(Attempt attempt, Endpoint endpoint, byte[] json, Class<R> type) {
+        return followed(endpoint, lifecycle.guard(Mono.defer(() -> exchange(attempt, endpoint, Map.of(), json, type))));
     }
 
     /** A call with all of its attempts, told to those who observe. */
@@ -117,7 +116,7 @@ final class ApiExchange {
 
     private RequestSender request(Endpoint endpoint, Map<String, String> query) {
         RequestSender request = requests.computeIfAbsent(
-                endpoint, any -> connections.api(any).request(any.method()).uri(uri(any)));
+                endpoint, any -> connections.api(any).request(any.method()).uri(URI.create(uri(any))));
         return query.isEmpty() ? request : request.uri(QueryString.append(uri(endpoint), query));
     }
 

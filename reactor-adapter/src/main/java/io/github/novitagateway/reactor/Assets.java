@@ -42,6 +42,7 @@ public final class Assets {
     private final QuotaLines quota;
     private final NovitaConfig config;
     private final GatewayLifecycle lifecycle;
+    private final Map<ImageFormat, byte[]> questions = new ConcurrentHashMap<>();
 
     Assets(
             ApiExchange exchange,
@@ -157,11 +158,12 @@ public final class Assets {
     }
 
     private Mono<PresignedUpload> slot(ImageFormat format) {
-        Map<String, String> body = Map.of("file_extension", format.extension());
+        byte[] json =
+                questions.computeIfAbsent(format, any -> exchange.encode(Map.of("file_extension", any.extension())));
         return Mono.defer(() -> {
             Permits permits = quota.permits(Endpoint.UPLOAD_SLOT, 1);
             return permits.reserve(permits.spend(
-                            Attempt::new, attempt -> exchange.once(attempt, Endpoint.UPLOAD_SLOT, body, Slot.class)))
+                            Attempt::new, attempt -> exchange.once(attempt, Endpoint.UPLOAD_SLOT, json, Slot.class)))
                     .map(Assets::presigned);
         });
     }

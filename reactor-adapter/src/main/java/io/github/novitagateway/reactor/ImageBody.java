@@ -20,6 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.FutureMono;
 import reactor.netty.NettyOutbound;
 
 /**
@@ -27,8 +28,7 @@ import reactor.netty.NettyOutbound;
  * Files are touched on the bounded elastic scheduler alone, and must be as they were at the look.
  *
  * @param state the state of the file at the look; null for bytes in memory
- * @param looked the file as it is open from the look, for whoever reads it first: to open one costs as much as to read
- *     a chunk
+ * @param looked the file as the look has left it, open or read, for whoever reads it first
  */
 record ImageBody(
         ImageSource source,
@@ -61,8 +61,14 @@ record ImageBody(
         }
         ImageFile file = ImageFile.open((ImageSource.File) source);
         try {
-            return of(source, file.head(ImageFormat.HEADER_BYTES), file.state().size(), file)
+            ImageBody image = of(
+                            source,
+                            file.head(ImageFormat.HEADER_BYTES),
+                            file.state().size(),
+                            file)
                     .within(maxBytes, bound);
+            file.readIfSmall();
+            return image;
         } catch (RuntimeException unusable) {
             file.close();
             throw unusable;
@@ -95,8 +101,13 @@ record ImageBody(
         if (source instanceof ImageSource.Bytes memory) {
             memory.content().get(bytes);
         } else {
+            ByteBuf target = Unpooled.wrappedBuffer(bytes).clear();
             try (ImageFile file = open()) {
-                file.fill(ByteBuffer.wrap(bytes));
+                while (!file.isReadToItsEnd()) {
+                    ByteBuf chunk = file.nextChunk();
+                    target.writeBytes(chunk);
+                    chunk.release();
+                }
             }
         }
         return bytes;
@@ -114,7 +125,20 @@ record ImageBody(
         }
         Mono<Channel> channel =
                 Mono.create(sink -> outbound.withConnection(connection -> sink.success(connection.channel())));
-        return outbound.then().then(channel.flatMap(to -> new ReadAhead(to, this::open, sent)));
+        return outbound.then().then(channel.flatMap(to -> send(to, sent)));
+    }
+
+    private Mono<Void> send(Channel to, LongConsumer sent) {
+        ImageFile file = looked.get();
+        return file != null && file.isInMemory() && looked.compareAndSet(file, null)
+                ? written(to, file.nextChunk(), sent)
+                : new ReadAhead(to, this::open, sent);
+    }
+
+    /** From here on the content is the connection's, which releases it when it is written, or never will be. */
+    private static Mono<Void> written(Channel to, ByteBuf content, LongConsumer sent) {
+        sent.accept(content.readableBytes());
+        return FutureMono.from(to.writeAndFlush(content));
     }
 
     private static Flux<ByteBuf> counted(Flux<ByteBuf> content, LongConsumer sent) {

@@ -4,9 +4,10 @@ import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class ImageFile implements AutoCloseable {
     /** As much as goes to the connection at once: with less, the ways between threads cost more than they bring. */
     static final int CHUNK_BYTES = 64 * 1024;
 
+    /** What has no more is read at the look: the way to a thread that may block costs as much as the reading. */
+    static final int SMALL_BYTES = 4 * CHUNK_BYTES;
+
     /** What changes with a file. The key, where the system has one, tells a file from another under the same name. */
     record State(long size, FileTime modified, @Nullable Object key) {
 
@@ -36,10 +40,11 @@ final class ImageFile implements AutoCloseable {
 
     private final ImageSource.File source;
     private final State state;
-    private final SeekableByteChannel content;
+    private final FileChannel content;
+    private @Nullable ByteBuf whole;
     private long left;
 
-    ImageFile(ImageSource.File source, State state, SeekableByteChannel content) {
+    ImageFile(ImageSource.File source, State state, FileChannel content) {
         this.source = source;
         this.state = state;
         this.content = content;
@@ -58,7 +63,7 @@ final class ImageFile implements AutoCloseable {
     /** @param state of the file at the look */
     static ImageFile open(ImageSource.File source, State state) {
         try {
-            return new ImageFile(source, state, Files.newByteChannel(source.path()));
+            return new ImageFile(source, state, FileChannel.open(source.path()));
         } catch (IOException failure) {
             throw unreadable(source, failure);
         }
@@ -74,22 +79,38 @@ final class ImageFile implements AutoCloseable {
         try {
             int read = 0;
             while (read >= 0 && head.hasRemaining()) {
-                read = content.read(head);
+                read = content.read(head, head.position());
             }
-            content.position(0);
             return Arrays.copyOf(head.array(), head.position());
         } catch (IOException failure) {
             throw unreadable(source, failure);
         }
     }
 
+    /** Reads all of it, if it is small: its next chunk is in memory then, and nothing is open. */
+    void readIfSmall() {
+        if (state.size() <= SMALL_BYTES) {
+            whole = read((int) state.size());
+            closeContent();
+        }
+    }
+
+    boolean isInMemory() {
+        return whole != null;
+    }
+
     boolean isReadToItsEnd() {
-        return left == 0;
+        return left == 0 && whole == null;
     }
 
     /** The next bytes, in memory from which a connection can write. */
     ByteBuf nextChunk() {
-        int length = (int) Math.min(left, CHUNK_BYTES);
+        ByteBuf next = whole;
+        whole = null;
+        return next != null ? next : read((int) Math.min(left, CHUNK_BYTES));
+    }
+
+    private ByteBuf read(int length) {
         ByteBuf chunk = ByteBufAllocator.DEFAULT.ioBuffer(length, length);
         try {
             fill(chunk.internalNioBuffer(0, length));
@@ -101,7 +122,7 @@ final class ImageFile implements AutoCloseable {
     }
 
     /** Fills it with the next bytes, of which there must be as many. */
-    void fill(ByteBuffer target) {
+    private void fill(ByteBuffer target) {
         try {
             while (target.hasRemaining()) {
                 int read = content.read(target);
@@ -153,6 +174,12 @@ final class ImageFile implements AutoCloseable {
 
     @Override
     public void close() {
+        ReferenceCountUtil.release(whole);
+        whole = null;
+        closeContent();
+    }
+
+    private void closeContent() {
         try {
             content.close();
         } catch (IOException alreadyRead) {

@@ -125,6 +125,7 @@ final class Running {
     private final class Operation extends Operators.DeferredSubscription implements CoreSubscriber<Object> {
 
         private final CoreSubscriber<? super Object> actual;
+        private final Context context;
         private final long begun;
         private @Nullable Operation before;
         private @Nullable Operation after;
@@ -133,6 +134,7 @@ final class Running {
 
         Operation(CoreSubscriber<? super Object> actual, long begun) {
             this.actual = actual;
+            this.context = actual.currentContext();
             this.begun = begun;
         }
 
@@ -174,7 +176,7 @@ final class Running {
 
         @Override
         public Context currentContext() {
-            return actual.currentContext();
+            return context;
         }
 
         boolean isOver() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** Of a file that changes on the way nothing is stored: neither the old picture nor a mixture. */
+/** A file that changes on the way is stored as it was at the look, if it is small, or not at all: never a mixture. */
 class ChangingFileTest extends StorageTest {
 
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
@@ -135,12 +135,39 @@ class ChangingFileTest extends StorageTest {
         assertThat(stored).hasValue(0);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aSmallFileIsStoredAsItWasAtTheLook(Change change) throws Exception {
+        byte[] looked = Pictures.png(ImageFile.SMALL_BYTES);
+        Path file = Files.write(directory.resolve("hill.png"), looked);
+        whenASlotIsGiven = () -> change.to(file);
+
+        value(novita.assets().upload(ImageSource.file(file)));
+
+        request();
+        assertThat(bytes(request())).isEqualTo(looked);
+    }
+
     @Test
-    void aFileOfOneChunkThatChangedBeforeItWasReadIsNotStored() throws IOException {
+    void aSmallFileThatChangedBeforeARepeatIsNotStored() throws IOException {
         Path file = Files.write(directory.resolve("hill.png"), Pictures.png(100));
-        whenASlotIsGiven = () -> Change.GROWS.to(file);
+        AtomicInteger slots = new AtomicInteger();
+        answers.add("s3-put.error.expired.http.json");
+        whenASlotIsGiven = () -> {
+            if (slots.incrementAndGet() == 2) {
+                Change.GROWS.to(file);
+            }
+        };
 
         assertFails(file, "grew beyond 100 bytes while it was read");
+    }
+
+    @Test
+    void aFileThatChangedBeforeItWasReadIsNotStored() throws IOException {
+        Path file = picture("hill.png");
+        whenASlotIsGiven = () -> Change.GROWS.to(file);
+
+        assertFails(file, "grew beyond 1000000 bytes while it was read");
     }
 
     @Test

@@ -122,9 +122,9 @@ class InputPictureTest {
 
     @Test
     void aFileThatShrinksBehindTheLookIsRefused() throws IOException {
-        Path file = Files.write(directory.resolve("shrinking.png"), DrawnPicture.png(48, 31));
+        Path file = Files.write(directory.resolve("shrinking.png"), pictureThatIsNotSmall());
         ImageBody looked = ImageBody.look(ImageSource.file(file), MOST_BYTES, "MAX_IMAGE_BYTES");
-        Files.write(file, Arrays.copyOf(DrawnPicture.png(48, 31), 20));
+        Files.write(file, DrawnPicture.png(48, 31));
 
         assertThatExceptionOfType(InvalidImageException.class)
                 .isThrownBy(looked::read)
@@ -133,7 +133,7 @@ class InputPictureTest {
 
     @Test
     void aFileThatGrowsBehindTheLookIsRefused() throws IOException {
-        byte[] picture = DrawnPicture.png(48, 31);
+        byte[] picture = pictureThatIsNotSmall();
         Path file = Files.write(directory.resolve("growing.png"), picture);
         ImageBody looked = ImageBody.look(ImageSource.file(file), picture.length, "bound");
         Files.write(file, Arrays.copyOf(picture, picture.length + 100));
@@ -141,6 +141,11 @@ class InputPictureTest {
         assertThatExceptionOfType(InvalidImageException.class)
                 .isThrownBy(looked::read)
                 .withMessage("growing.png: grew beyond " + picture.length + " bytes while it was read");
+    }
+
+    /** What is small is read at the look already. */
+    private static byte[] pictureThatIsNotSmall() {
+        return Arrays.copyOf(DrawnPicture.png(48, 31), ImageFile.SMALL_BYTES + 1);
     }
 
     /** Puts an APP1 segment right behind the start of the image, as cameras do. */

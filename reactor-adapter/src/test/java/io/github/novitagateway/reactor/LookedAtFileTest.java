@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** A file is open from the look on, until it was read or is not going to be. */
+/** A file is open from the look on, or in memory if it is small, until it was read or is not going to be. */
 class LookedAtFileTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -33,7 +33,11 @@ class LookedAtFileTest {
 
     @BeforeEach
     void aPicture() throws IOException {
-        picture = ImageSource.file(Files.write(directory.resolve("hill.png"), Pictures.png(100)));
+        picture = ImageSource.file(Files.write(directory.resolve("hill.png"), Pictures.png(ImageFile.SMALL_BYTES + 1)));
+    }
+
+    private void aSmallPicture() throws IOException {
+        picture = ImageSource.file(Files.write(directory.resolve("hut.png"), Pictures.png(ImageFile.SMALL_BYTES)));
     }
 
     @Test
@@ -76,8 +80,33 @@ class LookedAtFileTest {
                 .verify(LONG);
     }
 
+    @Test
+    void isInMemoryIfItIsSmall() throws IOException {
+        aSmallPicture();
+
+        StepVerifier.create(looked(image -> Mono.just(isInMemory() && isClosed())))
+                .expectNext(true)
+                .expectComplete()
+                .verify(LONG);
+    }
+
+    @Test
+    void isInMemoryNoLongerThanTheUploadLasts() throws IOException {
+        aSmallPicture();
+
+        StepVerifier.create(looked(image -> Mono.error(new IllegalStateException("no slot"))))
+                .expectErrorMessage("no slot")
+                .verify(LONG);
+
+        TrainingRunService.await(() -> !isInMemory());
+    }
+
+    private boolean isInMemory() {
+        return Objects.requireNonNull(open.get(), "nothing was looked at").isInMemory();
+    }
+
     private <T> Mono<T> looked(Function<ImageBody, Mono<T>> use) {
-        return ImageBody.use(picture, 100, image -> {
+        return ImageBody.use(picture, ImageFile.SMALL_BYTES + 1, image -> {
             open.set(image.looked().get());
             return use.apply(image);
         });

@@ -21,7 +21,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class ReadAheadTest {
     private final BlockingQueue<Write> writes = new LinkedTransferQueue<>(); // without a lock: the loop adds to it
     private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
     private final TestSubscriber<Void> upload = TestSubscriber.create();
-    private volatile @Nullable SeekableByteChannel open;
+    private volatile @Nullable FileChannel open;
     private Channel channel = new EmbeddedChannel();
     private Path file = Path.of("");
 
@@ -258,7 +258,7 @@ class ReadAheadTest {
             return ImageFile.open(source, state);
         }
         try {
-            SeekableByteChannel content = Files.newByteChannel(file);
+            FileChannel content = FileChannel.open(file);
             open = content;
             return new ImageFile(source, state, content);
         } catch (IOException failure) {
