@@ -73,8 +73,9 @@ public final class Assets {
      * @param source the picture: PNG, JPEG or WEBP by its first bytes
      * @return the stored picture, with index 0;
      *     {@link io.github.novitagateway.error.NovitaException.InvalidImageException} before anything is sent if it is
-     *     not a picture or cannot be read, and before anything is stored if its file changes on the way;
-     *     {@link io.github.novitagateway.error.UploadException} if storage refuses it
+     *     not a picture or cannot be read, and before anything is stored if its file changes on the way, unless it has
+     *     256 KB at most, which are read on subscription; {@link io.github.novitagateway.error.UploadException} if
+     *     storage refuses it
      */
     public Mono<UploadedImage> upload(ImageSource source) {
         Objects.requireNonNull(source, "source");

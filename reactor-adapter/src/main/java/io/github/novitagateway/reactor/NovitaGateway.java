@@ -67,7 +67,8 @@ public final class NovitaGateway implements AutoCloseable {
         PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace, observed);
         assets = new Assets(exchange, storage, notes, quota, config, lifecycle);
         account = new Account(exchange);
-        PaidRequests paid = new PaidRequests(exchange, config, notes, quota, settings.guard(account), lifecycle, pace);
+        PaidRequests paid =
+                new PaidRequests(exchange, config, notes, quota, settings.guard(account, pace), lifecycle, pace);
         trainings = new Trainings(
                 exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, agenda, observed);
         images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, agenda, observed);
@@ -302,18 +303,18 @@ public final class NovitaGateway implements AutoCloseable {
             return this;
         }
 
-        private @Nullable BudgetGuard guard(Account account) {
+        private @Nullable BudgetGuard guard(Account account, Pace pace) {
             if (purse == null) {
                 return null;
             }
             if (journal == null) {
                 throw new IllegalStateException("journal must be given with a budget but was absent");
             }
-            return new BudgetGuard(purse, journal, account);
+            return new BudgetGuard(purse, journal, account, pace);
         }
 
         /**
-         * /** Has calls, uploads, trainings and drawings observed: {@link GatewayObservation} lists what is told. An
+         * Has calls, uploads, trainings and drawings observed: {@link GatewayObservation} lists what is told. An
          * operation's parent is the observation in the context of its subscriber.
          *
          * @param registry default: none

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
@@ -282,6 +283,25 @@ class BudgetedSubmitTest extends ServiceTest {
 
         assertThat(allRequests()).containsOnly(ASKED);
         assertSpent("0");
+        value(novita.trainings().submit(hills));
+    }
+
+    @Test
+    void whoGivesUpWhileTheBalanceIsAskedForHasSpentNothing() throws InterruptedException {
+        restart("1.5", "0", PRICES);
+        balances.add(Golden.answer("balance-detail.response.json")
+                .newBuilder()
+                .headersDelay(1, TimeUnit.MINUTES)
+                .build());
+        CompletableFuture<TaskId> given = novita.trainings().submit(hills).toFuture();
+        TrainingRunService.await(() -> server.getRequestCount() == 1);
+        assertSpent("1.5");
+
+        given.cancel(true);
+
+        TrainingRunService.await(() -> value(journal().spent(RUN)).compareTo(BigDecimal.ZERO) == 0);
+        assertThat(value(journal().unfinished().collectList())).isEmpty();
+        assertThat(allRequests()).containsExactly(ASKED);
         value(novita.trainings().submit(hills));
     }
 

@@ -148,8 +148,8 @@ public final class RedisFleet implements AutoCloseable {
     private synchronized CompletionStage<?> closing() {
         if (closing == null) {
             heartbeat.dispose();
-            CompletionStage<?> handedBack = paid.handBack();
-            closing = handedBack.thenCompose(done -> redis.close());
+            CompletionStage<?> rightToWalk = board.right().holding().handBack();
+            closing = paid.handBack().thenCompose(done -> rightToWalk).thenCompose(done -> redis.close());
         }
         return closing;
     }

@@ -5,7 +5,8 @@ import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
  * Where others may block: a sandbox that draws random numbers and signs, and locks that Netty's allocator and Lettuce's
- * connections hold for moments. A lock that is refused while others wait for it never comes free again.
+ * connections hold for moments, and TLS contexts that it makes for each connection. A lock that is refused while others
+ * wait for it never comes free again.
  */
 public final class ForeignParts implements BlockHoundIntegration {
 
@@ -17,6 +18,8 @@ public final class ForeignParts implements BlockHoundIntegration {
                 .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters")
                 .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "decrementWriters")
                 .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "doExclusive")
+                .allowBlockingCallsInside(
+                        "io.lettuce.core.SslConnectionBuilder$SslChannelInitializer", "initializeSSLEngine")
                 .allowBlockingCallsInside("io.lettuce.core.internal.AbstractInvocationHandler$MethodTranslator", "of");
     }
 }

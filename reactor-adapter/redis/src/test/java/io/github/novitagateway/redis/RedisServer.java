@@ -53,7 +53,7 @@ final class RedisServer implements AutoCloseable {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "redis-server")));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -29,8 +29,12 @@ abstract class RedisTest {
 
     @BeforeAll
     final void startRedis() {
-        server = RedisServer.start();
+        server = RedisServer.start(serverOptions().toArray(String[]::new));
         client = RedisClient.create();
+    }
+
+    List<String> serverOptions() {
+        return List.of();
     }
 
     @AfterEach

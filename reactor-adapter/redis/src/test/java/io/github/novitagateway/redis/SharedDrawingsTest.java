@@ -89,7 +89,7 @@ class SharedDrawingsTest extends FleetTest {
                 .block(LONG));
     }
 
-    private static TaskEvent event(TaskId id) {
+    static TaskEvent event(TaskId id) {
         return new TaskEvent(
                 TaskEvent.ASYNC_TASK_RESULT,
                 new GenerationStatus(id, "TASK_STATUS_SUCCEED", "", null, null, List.of(), null, null));

@@ -21,6 +21,7 @@ import reactor.core.publisher.Flux;
 final class Demo {
     private static final String KEY = "demo";
     private static final double SPEED = 100;
+    private static final int IMAGES_PER_MINUTE = 20;
     private static final int AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -43,7 +44,7 @@ final class Demo {
         RedisClient client = RedisCalls.client();
         List<JavaProcess> started = new ArrayList<>();
         try (RedisServer redis = RedisServer.start(out.resolve("redis"));
-                SandboxProcess sandbox = SandboxProcess.start(SPEED)) {
+                SandboxProcess sandbox = SandboxProcess.start(SPEED, IMAGES_PER_MINUTE)) {
             JobStream stream = new JobStream(
                     new RedisCalls(client, RedisURI.create(redis.uri())),
                     JobKeys.of(ApiKey.of(KEY)),

@@ -90,14 +90,26 @@ record PaidOnce(
     }
 
     private Mono<TaskId> ordered() {
-        return order.flatMap(request -> hold.pausable(hold.note(
-                                JobNotes.of(state).with(begun(), Instant.now().toEpochMilli())))
-                        .then(request.contextWrite(TaskJournal.label(label))))
-                .onErrorResume(
-                        NotSentException.class, unsent -> journal.forget(label).then(Mono.error(unsent)))
+        return order.flatMap(request -> request.contextWrite(TaskJournal.label(label))
+                        .contextWrite(HeldJournal.checking(hold.pausable(begin()))))
+                .onErrorResume(NotSentException.class, this::unsent)
                 .onErrorResume(JournalException.class, this::unnoted)
                 .onErrorResume(SubmitOutcomeUnknownException.class, this::theOnlyCandidate)
                 .flatMap(this::keep);
+    }
+
+    /** In the moment before it is sent, which only the holder of the job may note. */
+    private Mono<Void> begin() {
+        return Mono.defer(
+                () -> hold.note(JobNotes.of(state).with(begun(), Instant.now().toEpochMilli())));
+    }
+
+    /** A job that is left is another's, and so may be what the journal knows under its label. */
+    private Mono<TaskId> unsent(NotSentException unsent) {
+        Throwable reason = unsent.getCause();
+        return reason instanceof StoppedException || reason instanceof LostJobException
+                ? Mono.error(reason)
+                : journal.forget(label).then(Mono.error(unsent));
     }
 
     /** It is paid, and the journal was away when that was to be noted. */

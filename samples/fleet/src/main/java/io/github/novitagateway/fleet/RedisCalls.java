@@ -7,10 +7,12 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
+import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.StringCodec;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,16 +55,24 @@ final class RedisCalls {
 
     Mono<List<Object>> run(String script, List<String> keys, List<String> arguments) {
         return Mono.fromFuture(this::connected, true)
-                .flatMap(redis -> Mono.fromFuture(() -> redis.async()
-                        .<List<Object>>eval(
-                                script,
-                                ScriptOutputType.MULTI,
-                                keys.toArray(String[]::new),
-                                arguments.toArray(String[]::new))
-                        .toCompletableFuture()))
+                .flatMap(redis ->
+                        called(redis.async(), script, keys.toArray(String[]::new), arguments.toArray(String[]::new)))
                 .timeout(PATIENCE)
                 .retryWhen(UNTIL_IT_IS_THERE)
                 .publishOn(Schedulers.parallel());
+    }
+
+    /** By its digest, and with its text where Redis has not seen it. */
+    private static Mono<List<Object>> called(
+            RedisAsyncCommands<String, String> redis, String script, String[] keys, String[] arguments) {
+        return Mono.<List<Object>>fromFuture(
+                        () -> redis.<List<Object>>evalsha(redis.digest(script), ScriptOutputType.MULTI, keys, arguments)
+                                .toCompletableFuture())
+                .onErrorResume(
+                        RedisNoScriptException.class,
+                        unseen -> Mono.fromFuture(
+                                () -> redis.<List<Object>>eval(script, ScriptOutputType.MULTI, keys, arguments)
+                                        .toCompletableFuture()));
     }
 
     private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connected() {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +23,11 @@ final class SandboxProcess implements AutoCloseable {
         this.address = address;
     }
 
-    static SandboxProcess start(double speed) throws IOException {
-        return start(SandboxMain.class, List.of("--speed", Double.toString(speed)));
+    /** @param imagesPerMinute of its own time, which passes that much faster */
+    static SandboxProcess start(double speed, int imagesPerMinute) throws IOException {
+        return start(
+                SandboxMain.class,
+                List.of("--speed", Double.toString(speed), "--txt2img-per-minute", Integer.toString(imagesPerMinute)));
     }
 
     /** Starts a program whose first line ends in the address of its sandbox. */
@@ -43,8 +47,11 @@ final class SandboxProcess implements AutoCloseable {
      * @param trainings names of the paid trainings
      * @param drawings how many drawings were paid
      * @param pictures how many pictures were stored
+     * @param walks how often the list of trainings was asked for
+     * @param looks how often a single training was
+     * @param refused how many requests were one too many
      */
-    record Count(List<String> trainings, int drawings, int pictures) {}
+    record Count(List<String> trainings, int drawings, int pictures, long walks, long looks, long refused) {}
 
     Count count() throws IOException, InterruptedException {
         HttpRequest request =
@@ -59,7 +66,23 @@ final class SandboxProcess implements AutoCloseable {
                 .toList();
         int paid = ledger.path("paid_tasks").size();
         return new Count(
-                trainings, paid - trainings.size(), ledger.path("stored_images").size());
+                trainings,
+                paid - trainings.size(),
+                ledger.path("stored_images").size(),
+                requests(ledger, asked -> isGet(asked, "/v3/training")),
+                requests(ledger, asked -> isGet(asked, "/v3/training/style")),
+                requests(ledger, asked -> asked.path("status").asInt(0) == 429));
+    }
+
+    private static long requests(JsonNode ledger, Predicate<JsonNode> wanted) {
+        return StreamSupport.stream(ledger.path("requests").spliterator(), false)
+                .filter(wanted)
+                .count();
+    }
+
+    private static boolean isGet(JsonNode asked, String path) {
+        return asked.path("method").asString("").equals("GET")
+                && asked.path("path").asString("").equals(path);
     }
 
     @Override

@@ -2,14 +2,14 @@ package io.github.novitagateway.fleet;
 
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.UploadedImage;
+import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.fleet.PaidOnce.PayingRules;
 import io.github.novitagateway.reactor.NovitaGateway;
+import io.github.novitagateway.redis.RedisWatches;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.TaskStatus;
-import io.github.novitagateway.training.TrainingEvent;
-import io.github.novitagateway.training.TrainingEvent.Ready;
-import io.github.novitagateway.training.TrainingEvent.StatusChanged;
+import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingTask;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,8 +17,13 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** From the pictures of a job to the name by which its style draws. */
-record StyleTraining(NovitaGateway novita, JobJournal journal, PayingRules rules, JobPictures pictures) {
+/**
+ * From the pictures of a job to the name by which its style draws.
+ *
+ * @param watches by which one worker asks for the trainings of all
+ */
+record StyleTraining(
+        NovitaGateway novita, RedisWatches watches, JobJournal journal, PayingRules rules, JobPictures pictures) {
     private static final int STEP = 5;
     private static final long DONE = 100;
 
@@ -58,22 +63,25 @@ record StyleTraining(NovitaGateway novita, JobJournal journal, PayingRules rules
     }
 
     private Mono<String> trained(TaskId task, JobHold hold) {
-        return hold.pausable(novita.trainings()
-                        .follow(task)
-                        .concatMap(event -> told(event, hold).thenReturn(event))
-                        .ofType(Ready.class)
-                        .next())
-                .flatMap(ready -> novita.models().loraName(ready.model()))
+        return hold.pausable(watches.watchTraining(task)
+                        .concatMap(status -> told(status, hold).thenReturn(status))
+                        .last()
+                        .map(StyleTraining::model))
+                .flatMap(novita.models()::loraName)
                 .flatMap(lora -> hold.note(JobNotes.of(JobState.TRAINING)
                                 .with("percent", DONE)
                                 .with("lora", lora))
                         .thenReturn(lora));
     }
 
-    private static Mono<Void> told(TrainingEvent event, JobHold hold) {
-        return event instanceof StatusChanged changed
-                ? hold.note(JobNotes.of(JobState.TRAINING).with("percent", percent(changed.status())))
-                : Mono.empty();
+    private static Mono<Void> told(TaskStatus status, JobHold hold) {
+        return hold.note(JobNotes.of(JobState.TRAINING).with("percent", percent(status)));
+    }
+
+    private static TrainedModel model(TaskStatus end) {
+        return end.servingModel()
+                .orElseThrow(
+                        () -> new TaskFailedException(end, "training " + end.taskId() + " ended as " + end.rawState()));
     }
 
     private static long percent(TaskStatus status) {

@@ -1,6 +1,9 @@
 package io.github.novitagateway.fleet;
 
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.config.QuotaLimits;
+import io.github.novitagateway.config.QuotaLimits.Pool;
+import io.github.novitagateway.config.QuotaLimits.Rate;
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.fleet.PaidOnce.PayingRules;
 import io.github.novitagateway.guard.Require;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,6 +77,14 @@ final class WorkerCommand implements Callable<Integer> {
     private double poll = 5;
 
     @Option(
+            names = "--txt2img-per-minute",
+            paramLabel = "N",
+            description = "How many images all workers together may order in a minute.")
+    private int imagesPerMinute = Objects.requireNonNull(
+                    QuotaLimits.documented().rate(Pool.TEXT_TO_IMAGE))
+            .permits();
+
+    @Option(
             names = "--retry-paid-requests",
             description = "Pay again for what may have been paid and cannot be found, instead of giving up its job.")
     private boolean payAgain;
@@ -83,16 +95,16 @@ final class WorkerCommand implements Callable<Integer> {
         Require.within("tries", tries, 1, 1_000_000);
         RedisClient client = RedisCalls.client();
         RedisFleet shared = shared(client);
-        NovitaGateway novita = gateway(shared);
-        Worker worker = worker(client, shared, novita);
-        Mono<Void> closed = Mono.when(novita.closeLater())
-                .then(shared.closeLater())
-                .then(Mono.defer(() -> Mono.fromFuture(client.shutdownAsync())))
-                .then();
         Termination.handing(stop -> {
+            NovitaGateway novita = gateway(shared, stop);
             say(shared.node() + " takes jobs from " + fleet.uri().getHost() + ":"
                     + fleet.uri().getPort());
-            return worker.run(stop).then(closed);
+            return worker(client, shared, novita)
+                    .run(stop)
+                    .then(Mono.defer(novita::closeLater))
+                    .then(Mono.defer(shared::closeLater))
+                    .then(Mono.defer(() -> Mono.fromFuture(client.shutdownAsync())))
+                    .then();
         });
         return 0;
     }
@@ -100,11 +112,12 @@ final class WorkerCommand implements Callable<Integer> {
     private RedisFleet shared(RedisClient client) {
         RedisFleet.Builder shared = RedisFleet.builder(client, fleet.uri(), fleet.apiKey())
                 .takeOverAfter(span("take-over-seconds", takeOver))
-                .heartbeat(span("take-over-seconds", takeOver).dividedBy(Worker.HEARTBEATS));
+                .heartbeat(span("take-over-seconds", takeOver).dividedBy(Worker.HEARTBEATS))
+                .sweepInterval(span("poll-seconds", poll));
         return (node == null ? shared : shared.node(node)).build();
     }
 
-    private NovitaGateway gateway(RedisFleet shared) {
+    private NovitaGateway gateway(RedisFleet shared, Mono<Void> stop) {
         Duration longest = span("poll-seconds", poll);
         NovitaConfig config = NovitaConfig.builder(fleet.apiKey())
                 .baseUrl(baseUrl)
@@ -114,10 +127,23 @@ final class WorkerCommand implements Callable<Integer> {
                         .build())
                 .build();
         return NovitaGateway.builder(config)
-                .journal(shared.journal())
+                .journal(new HeldJournal(shared.journal()))
+                .quota(new QuotaUntilStop(shared.quota(limits()), stop))
                 .trainingPolling(PollingPolicy.paced(longest))
                 .imagePolling(PollingPolicy.exponential(
                         longest.compareTo(FIRST_LOOK) < 0 ? longest : FIRST_LOOK, GROWTH, longest))
+                .build();
+    }
+
+    /** A burst as large as the service's would leave no room for what is on its way. */
+    private QuotaLimits limits() {
+        QuotaLimits documented = QuotaLimits.documented();
+        Rate rate = Objects.requireNonNull(documented.rate(Pool.TEXT_TO_IMAGE));
+        Require.within("txt2img-per-minute", imagesPerMinute, 1, 1_000_000);
+        return QuotaLimits.builder()
+                .rate(
+                        Pool.TEXT_TO_IMAGE,
+                        new Rate(imagesPerMinute, rate.period(), Math.min(imagesPerMinute, rate.burst())))
                 .build();
     }
 
@@ -130,7 +156,7 @@ final class WorkerCommand implements Callable<Integer> {
         JobJournal journal = new JobJournal(shared.journal());
         PayingRules rules = new PayingRules(span("settling-seconds", settling), payAgain);
         StyleWork work = new StyleWork(
-                new StyleTraining(novita, journal, rules, new JobPictures()),
+                new StyleTraining(novita, shared.watches(novita), journal, rules, new JobPictures()),
                 new StyleDrawings(novita, journal, rules, out),
                 journal);
         return new Worker(stream, work, shared.node(), jobs, tries, WorkerCommand::say);

@@ -16,6 +16,8 @@ import java.util.Random;
 /** Workers, each a process of its own, of which one after another is ended and another one started. */
 final class Crew implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Half of what the sandbox allows in its faster time: who is killed may have ordered what nobody knows of. */
+    private static final int IMAGES_PER_MINUTE = 2_000;
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -40,7 +42,7 @@ final class Crew implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("worker", "--node", name, "--jobs", "8"));
         command.addAll(List.of("--out", folder.resolve("drawings").toString(), "--tries", "100"));
         command.addAll(List.of("--take-over-seconds", "2", "--settling-seconds", "1", "--poll-seconds", "0.2"));
-        command.add("--retry-paid-requests");
+        command.addAll(List.of("--txt2img-per-minute", Integer.toString(IMAGES_PER_MINUTE), "--retry-paid-requests"));
         nodes.add(new Node(name, JavaProcess.start(Fleet.class, folder.resolve("workers.log"), environment, command)));
     }
 
@@ -50,8 +52,9 @@ final class Crew implements AutoCloseable {
                 .allMatch(node -> node.process().isAlive());
     }
 
-    /** One in four is asked to end, the others are killed as nothing can help. */
+    /** One in four is asked to end, the others are killed as nothing can help; none before the newest has begun. */
     void replaceOne() throws IOException, InterruptedException {
+        awaitThatItTakesJobs(nodes.get(nodes.size() - 1));
         if ((killed + exits.size()) % 4 == 3) {
             end(nodes.remove(0));
         } else {
@@ -67,14 +70,18 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** A process that has only begun to start cannot know how to end. */
     private void end(Node node) throws InterruptedException {
+        awaitThatItTakesJobs(node);
+        exits.add(node.process().end());
+    }
+
+    /** A process that has only begun to start cannot know how to end. */
+    private void awaitThatItTakesJobs(Node node) throws InterruptedException {
         Instant latest = Instant.now().plus(PATIENCE);
         while (!log().contains(node.name() + " takes jobs")) {
             assertThat(Instant.now()).as(node.name() + " starts").isBefore(latest);
             Thread.sleep(50);
         }
-        exits.add(node.process().end());
     }
 
     int killed() {

@@ -72,6 +72,7 @@ record FleetCount(
         return """
                   done       %d of %d, in %d tries, %d dead letters
                   paid       %d trainings, %d drawings for %d, %d pictures stored of %d
+                  asked      %d walks of the list of trainings, %d looks at one; %d requests one too many
                   left       %d jobs in the stream, %d pending, %d unfinished in the journal
                   order      %d steps out of order
                   no expiry  %s""".formatted(
@@ -84,6 +85,9 @@ record FleetCount(
                         jobs,
                         paid.pictures(),
                         pictures,
+                        paid.walks(),
+                        paid.looks(),
+                        paid.refused(),
                         backlog.jobs(),
                         backlog.held(),
                         unfinished,

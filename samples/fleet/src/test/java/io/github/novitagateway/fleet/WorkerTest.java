@@ -99,7 +99,8 @@ class WorkerTest extends WorkingTest {
         assertThat(now(node("").known("a")))
                 .containsEntry("reason", "handed back by first")
                 .containsEntry("state", "training");
-        CompletableFuture<Void> heir = worker("heir", false).run(Mono.never()).toFuture();
+        CompletableFuture<Void> heir =
+                worker("heir", 2, false, Mono.never()).run(Mono.never()).toFuture();
         JobView end = last("a");
         heir.cancel(true);
         assertThat(end.state()).isEqualTo(JobState.DONE);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** Tests of workers over a real Redis and the sandbox. */
@@ -23,6 +24,7 @@ abstract class WorkingTest extends RedisTest {
 
     final Sandbox sandbox = Sandbox.start(SandboxOptions.builder().speed(600).build());
     final Sinks.Empty<Void> stop = Sinks.empty();
+    final TurnstileQuota quota = new TurnstileQuota();
     private final List<NovitaGateway> gateways = new ArrayList<>();
     private final List<RedisFleet> fleets = new ArrayList<>();
 
@@ -54,7 +56,16 @@ abstract class WorkingTest extends RedisTest {
     }
 
     Worker worker(String name, boolean payAgain) {
-        RedisFleet fleet = RedisFleet.builder(client(), uri(), KEY).node(name).build();
+        return worker(name, 2, payAgain, stop.asMono());
+    }
+
+    Worker worker(String name, int atOnce, boolean payAgain, Mono<Void> stopped) {
+        RedisFleet fleet = RedisFleet.builder(client(), uri(), KEY)
+                .node(name)
+                .takeOverAfter(TAKE_OVER)
+                .heartbeat(TAKE_OVER.dividedBy(Worker.HEARTBEATS))
+                .sweepInterval(LOOK)
+                .build();
         fleets.add(fleet);
         NovitaGateway novita = NovitaGateway.builder(NovitaConfig.builder(KEY)
                         .baseUrl(sandbox.baseUrl())
@@ -63,7 +74,8 @@ abstract class WorkingTest extends RedisTest {
                                 .outcomeSearch(SETTLING)
                                 .build())
                         .build())
-                .journal(fleet.journal())
+                .journal(new HeldJournal(fleet.journal()))
+                .quota(new QuotaUntilStop(quota, stopped))
                 .trainingPolling(PollingPolicy.fixed(LOOK))
                 .imagePolling(PollingPolicy.fixed(LOOK))
                 .build();
@@ -71,15 +83,22 @@ abstract class WorkingTest extends RedisTest {
         JobJournal journal = new JobJournal(fleet.journal());
         PayingRules rules = new PayingRules(SETTLING, payAgain);
         StyleWork work = new StyleWork(
-                new StyleTraining(novita, journal, rules, new JobPictures()),
+                new StyleTraining(novita, fleet.watches(novita), journal, rules, new JobPictures()),
                 new StyleDrawings(novita, journal, rules, folder.resolve("out")),
                 journal);
-        return new Worker(node(name), work, name, 2, TRIES, said -> {});
+        return new Worker(node(name), work, name, atOnce, TRIES, said -> {});
     }
 
     long paid(String kind) {
         return sandbox.ledger().paidTasks().stream()
                 .filter(task -> task.kind().equals(kind))
+                .count();
+    }
+
+    long asked(String path) {
+        return sandbox.ledger().requests().stream()
+                .filter(request ->
+                        request.method().equals("GET") && request.path().equals(path))
                 .count();
     }
 
