@@ -47,7 +47,7 @@ final class NodeProcess implements AutoCloseable {
         return new NodeProcess(port, Integer.toString(requests));
     }
 
-    /** Takes over what it can get, until there is something, and then as long again as a node may be silent. */
+    /** Takes over what it can get, from its first answer of Redis on for longer than a node may be silent. */
     static NodeProcess thatTakesOver(int port) throws IOException {
         return new NodeProcess(port, "heir");
     }
@@ -81,10 +81,11 @@ final class NodeProcess implements AutoCloseable {
     }
 
     private static Flux<String> taken(RedisFleet node) {
-        return Flux.interval(Duration.ofMillis(20))
-                .onBackpressureDrop()
-                .concatMap(tick -> keys(node), 1)
-                .take(RedisTest.TAKE_OVER.multipliedBy(4))
+        return keys(node)
+                .concatWith(Flux.interval(Duration.ofMillis(20))
+                        .onBackpressureDrop()
+                        .concatMap(tick -> keys(node), 1)
+                        .take(RedisTest.TAKE_OVER.multipliedBy(4)))
                 .last(List.of())
                 .flatMapIterable(keys -> keys);
     }

@@ -87,7 +87,9 @@ final class Demo {
                         "--out",
                         out.resolve("drawings").toString(),
                         "--poll-seconds",
-                        "0.5"));
+                        "0.5",
+                        "--take-over-seconds",
+                        "3"));
     }
 
     private static boolean ended(List<JavaProcess> workers) throws InterruptedException {
@@ -105,7 +107,8 @@ final class Demo {
         long files = files();
         System.out.printf(
                 "%nJobs done        %d of %d%nTries            %d%nPaid trainings   %d%nPaid drawings    %d of %d%n"
-                        + "Pictures stored  %d%nFiles            %d in %s%n",
+                        + "Pictures stored  %d%nFiles            %d in %s%nLooks            %d at the list of trainings, %d at"
+                        + " one training, by all workers together%nOne too many     %d requests%n",
                 done,
                 jobs,
                 tries,
@@ -114,11 +117,15 @@ final class Demo {
                 drawings,
                 count.pictures(),
                 files,
-                out.resolve("drawings"));
+                out.resolve("drawings"),
+                count.walks(),
+                count.looks(),
+                count.refused());
         boolean right = ended
                 && done == jobs
                 && count.trainings().size() == jobs
                 && count.drawings() == drawings
+                && count.refused() == 0
                 && files == drawings;
         System.out.println(right ? "All is as it should be." : "Something is not as it should be: see the logs.");
         return right;

@@ -1,5 +1,6 @@
 package io.github.novitagateway.fleet;
 
+import io.github.novitagateway.error.ApiException.AuthenticationException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -121,6 +122,9 @@ final class Worker {
         log.accept("job " + job.id() + ", try " + job.tries() + ": " + reason);
         if (JobFailure.isOfTheJournal(failure)) {
             return stream.tryLater(job, FIRST_PAUSE, false, reason);
+        }
+        if (failure instanceof AuthenticationException) {
+            return stream.tryLater(job, stream.takeOverAfter(), false, reason);
         }
         if (JobFailure.isFinal(failure)) {
             return dead(job, reason);

@@ -32,7 +32,7 @@ import reactor.core.publisher.Flux;
  * then what was paid is counted at the service. {@code -Dfleet.jobs=300} for the long form.
  */
 class FleetIT {
-    private static final int JOBS = Integer.getInteger("fleet.jobs", 40);
+    private static final int JOBS = Integer.getInteger("fleet.jobs", 20);
     private static final long SEED = Long.getLong("fleet.seed", 20261127);
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofSeconds(120 + 2L * JOBS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.novitagateway.fleet.JobStream.Backlog;
 import io.github.novitagateway.redis.RedisFleet;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,25 @@ class JobStreamTest extends RedisTest {
         assertThat(now(node.add(job("a")))).isTrue();
         assertThat(now(node.add(job("a")))).isFalse();
         assertThat(now(node.backlog())).isEqualTo(new Backlog(1, 0));
+    }
+
+    @Test
+    void aScriptIsSentAsTextOnlyToARedisThatHasNotSeenIt() {
+        JobStream node = node("one");
+        now(node.known("a").repeat(4).count());
+        assertThat(calls("eval")).isEqualTo(1);
+        assertThat(calls("evalsha")).isEqualTo(5);
+        commands(RedisCommands::scriptFlush);
+        now(node.known("a").repeat(4).count());
+        assertThat(calls("eval")).isEqualTo(2);
+    }
+
+    private long calls(String command) {
+        return commands(redis -> redis.info("commandstats"))
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll(".*:calls=(\\d+),.*", "$1")))
+                .sum();
     }
 
     @Test

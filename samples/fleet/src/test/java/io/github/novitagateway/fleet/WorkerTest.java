@@ -76,6 +76,17 @@ class WorkerTest extends WorkingTest {
     }
 
     @Test
+    void aJobOutlastsAKeyThatIsNotAccepted() throws Exception {
+        sandbox.faults()
+                .on(
+                        SandboxEndpoint.UPLOAD_SLOT,
+                        Fault.apiError(401, "UNAUTHORIZED", "no such key").next(TRIES + 1));
+        JobView end = ended(TestJobs.job(folder, "a"));
+        assertThat(end.state()).isEqualTo(JobState.DONE);
+        assertThat(end.tries()).isEqualTo(1);
+    }
+
+    @Test
     void whatFailsForAPassingReasonIsTriedAgainAndGivenUpInTheEnd() throws Exception {
         sandbox.faults().on(SandboxEndpoint.UPLOAD_SLOT, Fault.apiError(500, "INTERNAL", "out of order"));
         JobView end = ended(TestJobs.job(folder, "a"));
