@@ -8,6 +8,7 @@ import io.github.novitagateway.redis.Post.Subject;
 import io.github.novitagateway.redis.Right.Turn;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
+import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +26,8 @@ import reactor.core.publisher.Mono;
  */
 public final class RedisWatches {
 
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+
     private final NovitaGateway novita;
     private final Board board;
     private final FleetSweep sweep;
@@ -40,12 +43,14 @@ public final class RedisWatches {
                 Words::of,
                 Words::training,
                 WatchLimits.forTraining().deadline(),
+                LONGEST_SILENCE,
                 true);
         this.drawings = new SharedWatch.Kind<>(
                 id -> novita.images().watch(id).next(),
                 Words::of,
                 Words::drawing,
                 WatchLimits.forImages().deadline(),
+                LONGEST_SILENCE,
                 false);
     }
 

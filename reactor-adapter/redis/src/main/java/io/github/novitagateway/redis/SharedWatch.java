@@ -21,7 +21,6 @@ import reactor.core.publisher.Mono;
  */
 final class SharedWatch<S extends TaskSnapshot> {
 
-    private static final Duration LONG_SILENCE = Duration.ofMinutes(15);
     private static final int LONGEST_BACKLOG = 16;
 
     private final Board board;
@@ -42,6 +41,7 @@ final class SharedWatch<S extends TaskSnapshot> {
      * What differs between trainings and drawings.
      *
      * @param ask asks the service once, and again until it answers
+     * @param longestSilence after which a watch asks for itself
      * @param asksFirst whether a watcher asks before anything was said of the task
      */
     record Kind<S>(
@@ -49,6 +49,7 @@ final class SharedWatch<S extends TaskSnapshot> {
             Function<S, List<String>> words,
             BiFunction<TaskId, List<String>, S> read,
             Duration deadline,
+            Duration longestSilence,
             boolean asksFirst) {}
 
     /**
@@ -111,7 +112,7 @@ final class SharedWatch<S extends TaskSnapshot> {
     }
 
     private boolean isSilent() {
-        return now() - heardAt > LONG_SILENCE.toMillis();
+        return now() - heardAt > kind.longestSilence().toMillis();
     }
 
     private long now() {

@@ -4,9 +4,9 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * Where others may block: a sandbox that draws random numbers and signs, and locks that Netty's allocator and Lettuce's
- * connections hold for moments, TLS contexts that it makes for each connection, and the queue of virtual time. A lock
- * that is refused while others wait for it never comes free again.
+ * Where others may block: a sandbox that draws random numbers and signs, locks that Netty's allocator and Lettuce's
+ * connections hold for moments, and TLS contexts that it makes for each connection. A lock that is refused while others
+ * wait for it never comes free again.
  */
 public final class ForeignParts implements BlockHoundIntegration {
 
@@ -20,10 +20,6 @@ public final class ForeignParts implements BlockHoundIntegration {
                 .allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "doExclusive")
                 .allowBlockingCallsInside(
                         "io.lettuce.core.SslConnectionBuilder$SslChannelInitializer", "initializeSSLEngine")
-                .allowBlockingCallsInside("reactor.test.scheduler.VirtualTimeScheduler", "drain")
-                .allowBlockingCallsInside("reactor.test.scheduler.VirtualTimeScheduler$TimedRunnable", "dispose")
-                .allowBlockingCallsInside(
-                        "reactor.test.scheduler.VirtualTimeScheduler$VirtualTimeWorker", "doScheduleAtTime")
                 .allowBlockingCallsInside("io.lettuce.core.internal.AbstractInvocationHandler$MethodTranslator", "of");
     }
 }
