@@ -361,6 +361,9 @@ function makeWishes(training) {
     const lines = prompts.value.split("\n").map((line) => line.trim()).filter((line) => line);
     error.hidden = lines.length > 0;
     error.textContent = lines.length > 0 ? "" : "Say what to draw.";
+    const draw = form.querySelector("button");
+    draw.disabled = true;
+    prompts.value = "";
     const refused = [];
     for (const prompt of lines) {
       const answer = await ask(`/api/trainings/${training.view.training}/drawings`, {
@@ -369,12 +372,15 @@ function makeWishes(training) {
       if (answer.problem) {
         refused.push(prompt);
         error.hidden = false;
-        error.textContent = answer.problem;
+        error.textContent = answer.broken
+          ? "The connection broke. What was ordered shows below; what does not, draw again."
+          : answer.problem;
       } else {
         showDrawing(training, answer.body);
       }
     }
-    prompts.value = refused.join("\n");
+    prompts.value = [...refused, prompts.value].filter((text) => text).join("\n");
+    draw.disabled = false;
   });
 }
 
@@ -415,24 +421,31 @@ async function ask(path, request) {
     const body = await answer.json();
     return answer.ok ? { body } : { problem: body.detail || body.error || `status ${answer.status}` };
   } catch (broken) {
-    return { problem: "The application does not answer. Try again in a moment." };
+    return { problem: "The application does not answer. Try again in a moment.", broken };
   }
 }
 
 // ---- the form
 
 function addFiles(files) {
+  if (sending) {
+    return;
+  }
   clearErrors();
+  const left = [];
   for (const file of files) {
     if (file.type && !ACCEPTED.includes(file.type)) {
-      formError(`${file.name} is left out: it is no PNG, JPEG or WebP picture.`);
+      left.push(`${file.name} is left out: it is no PNG, JPEG or WebP picture.`);
     } else if (file.size > limits.largestPicture) {
-      formError(`${file.name} is left out: it is larger than ${megabytes(limits.largestPicture)}.`);
+      left.push(`${file.name} is left out: it is larger than ${megabytes(limits.largestPicture)}.`);
     } else if (chosen.length === limits.mostPictures) {
-      formError(`${file.name} is left out: ${limits.mostPictures} pictures are the most.`);
+      left.push(`${file.name} is left out: ${limits.mostPictures} pictures are the most.`);
     } else {
       addPicture(file);
     }
+  }
+  if (left.length > 0) {
+    formError(left.join("\n"));
   }
 }
 
@@ -510,14 +523,31 @@ function checked() {
   return true;
 }
 
-function submit(event) {
+// what is sent is what was looked at, and nobody changes it meanwhile
+async function submit(event) {
   event.preventDefault();
   clearErrors();
-  if (!checked()) {
+  if (sending || !checked()) {
     return;
   }
-  stopLooking();
-  send(filled());
+  const form = filled();
+  let { report } = look;
+  hold(true);
+  if (!report) {
+    stopLooking();
+    report = await lookAt(form);
+  }
+  if (report && report.errors.length > 0) {
+    hold(false);
+    byId("flaws").focus();
+  } else {
+    send(form);
+  }
+}
+
+function hold(held) {
+  sending = held;
+  byId("fields").disabled = held;
 }
 
 function filled() {
@@ -533,11 +563,13 @@ function filled() {
 // ---- a look before the start, once the form has been left alone for a moment
 
 const SETTLED_MILLIS = 800;
-let look = { timer: 0, abort: new AbortController() };
+let look = { timer: 0, abort: new AbortController(), report: null };
+let sending = false;
 
 function stopLooking() {
   clearTimeout(look.timer);
   look.abort.abort();
+  look = { timer: 0, abort: new AbortController(), report: null };
   byId("preflight").hidden = true;
   byId("submit").disabled = false;
 }
@@ -545,21 +577,21 @@ function stopLooking() {
 function lookSoon() {
   stopLooking();
   if (chosen.length > 0 && byId("name").value.trim()) {
-    const abort = new AbortController();
-    look = { timer: setTimeout(() => lookNow(abort.signal), SETTLED_MILLIS), abort };
+    look.timer = setTimeout(() => lookAt(filled()), SETTLED_MILLIS);
   }
 }
 
-async function lookNow(signal) {
-  const answer = await ask("/api/preflight", { method: "POST", body: filled(), signal });
-  if (signal.aborted) {
-    return;
-  }
-  if (answer.body) {
+// gives the report; null when there is none, which keeps nobody from a start
+async function lookAt(form) {
+  const mine = look;
+  const answer = await ask("/api/preflight", { method: "POST", body: form, signal: mine.abort.signal });
+  if (mine === look && answer.body) {
+    look.report = answer.body;
     showPreflight(answer.body);
-  } else {
+  } else if (mine === look) {
     showFlaws([{ kind: "error", message: answer.problem }], "");
   }
+  return mine.report;
 }
 
 function showPreflight(report) {
@@ -586,7 +618,7 @@ function send(form) {
   const request = new XMLHttpRequest();
   const done = () => {
     byId("sending").hidden = true;
-    byId("submit").disabled = false;
+    hold(false);
   };
   request.open("POST", "/api/trainings");
   request.responseType = "json";
@@ -607,7 +639,6 @@ function send(form) {
   };
   byId("sending").hidden = false;
   byId("sending-bar").value = 0;
-  byId("submit").disabled = true;
   request.send(form);
 }
 

@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param outcomeSearch how long a training is looked for in the task list when the answer to its submit was lost, at
  *     least 0, default 30 s; with 0 there is one look
  * @param retryPaidRequests whether a drawing is ordered again when the answer to its order was lost, default false. It
- *     cannot be looked up, so it <b>may then be paid as often as it is sent</b>; trainings are never sent again
+ *     cannot be looked up, so it <b>may then be paid as often as it is sent</b>; trainings are never sent again, nor is
+ *     anything by a gateway with a budget
  */
 public record RetryPolicy(
         int maxRetries,
@@ -122,7 +123,7 @@ public record RetryPolicy(
 
         /**
          * Sets whether a drawing is ordered again when the answer to its order was lost; false when not called. <b>Such
-         * a drawing may be paid twice or more.</b>
+         * a drawing may be paid twice or more.</b> A gateway with a budget never does so.
          *
          * @param retryPaidRequests whether that is accepted
          * @return this builder

@@ -55,9 +55,18 @@ public record PreflightReport(List<Flaw> errors, List<Flaw> warnings, Estimate e
                     .toList();
         }
 
-        /** {@return all of it in one sentence} */
+        /** {@return all of it in one sentence: what stands in the way} */
         public String message() {
-            return (picture == null ? "" : picture + ": ") + BoundException.text(field, bound, value);
+            return told(BoundException.text(field, bound, value));
+        }
+
+        /** {@return all of it in one sentence: what had better be otherwise} */
+        public String advice() {
+            return told(field + " should be " + bound + " but was " + value);
+        }
+
+        private String told(String sentence) {
+            return picture == null ? sentence : picture + ": " + sentence;
         }
     }
 

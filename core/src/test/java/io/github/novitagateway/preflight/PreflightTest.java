@@ -74,20 +74,24 @@ class PreflightTest {
         return flaws.stream().map(Flaw::message).toList();
     }
 
+    private static List<String> advice(List<Flaw> flaws) {
+        return flaws.stream().map(Flaw::advice).toList();
+    }
+
     private static void expectFlawless(PreflightReport report) {
         assertThat(messages(report.errors())).isEmpty();
-        assertThat(messages(report.warnings())).isEmpty();
+        assertThat(advice(report.warnings())).isEmpty();
         assertThat(report.passed()).isTrue();
     }
 
     private static void expectError(PreflightReport report, String message) {
         assertThat(messages(report.errors())).containsExactly(message);
-        assertThat(messages(report.warnings())).isEmpty();
+        assertThat(advice(report.warnings())).isEmpty();
         assertThat(report.passed()).isFalse();
     }
 
     private static void expectWarning(PreflightReport report, String message) {
-        assertThat(messages(report.warnings())).containsExactly(message);
+        assertThat(advice(report.warnings())).containsExactly(message);
         assertThat(messages(report.errors())).isEmpty();
         assertThat(report.passed()).isTrue();
     }
@@ -101,7 +105,7 @@ class PreflightTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 9})
     void fewerThanTenPicturesAreWarnedOf(int count) {
-        expectWarning(report(STYLE, pictures(count)), "images.size must be at least 10 but was " + count);
+        expectWarning(report(STYLE, pictures(count)), "images.size should be at least 10 but was " + count);
     }
 
     @ParameterizedTest
@@ -134,7 +138,7 @@ class PreflightTest {
     void aPictureSmallerThanTheTrainingIsWarnedOf(int width, int height) {
         expectWarning(
                 ofHeader(header(width, height)),
-                "odd.png: size must be at least 512 x 256, that of the training but was " + width + " x " + height);
+                "odd.png: size should be at least 512 x 256, that of the training but was " + width + " x " + height);
     }
 
     @ParameterizedTest
@@ -148,7 +152,7 @@ class PreflightTest {
     void anExtremeAspectRatioIsWarnedOf(int width, int height) {
         expectWarning(
                 ofHeader(header(width, height)),
-                "odd.png: aspect must be at most 2 times that of 512 x 256 either way but was " + width + " x "
+                "odd.png: aspect should be at most 2 times that of 512 x 256 either way but was " + width + " x "
                         + height);
     }
 
@@ -156,13 +160,13 @@ class PreflightTest {
     void aRotationInExifIsWarnedOfAndTheUprightSizeCounts() {
         expectWarning(
                 ofHeader(new PictureHeader(ImageFormat.JPEG, 256, 512, new Turn(1, false))),
-                "odd.png: rotation must be in its pixels, since the service may leave EXIF unread but was 90 degrees"
+                "odd.png: rotation should be in its pixels, since the service may leave EXIF unread but was 90 degrees"
                         + " in EXIF");
         expectWarning(
                 ofHeader(new PictureHeader(ImageFormat.JPEG, 512, 256, new Turn(0, true))),
-                "odd.png: rotation must be in its pixels, since the service may leave EXIF unread but was 0 degrees"
+                "odd.png: rotation should be in its pixels, since the service may leave EXIF unread but was 0 degrees"
                         + " in EXIF, mirrored");
-        assertThat(messages(ofHeader(new PictureHeader(ImageFormat.JPEG, 512, 256, new Turn(3, false)))
+        assertThat(advice(ofHeader(new PictureHeader(ImageFormat.JPEG, 512, 256, new Turn(3, false)))
                         .warnings()))
                 .hasSize(3)
                 .anyMatch(message -> message.contains("256 x 512"));
@@ -174,10 +178,10 @@ class PreflightTest {
         twins.add(new PictureFacts("copy.png", 7, header(512, 256), "sha3", "a hill"));
         twins.add(new PictureFacts("again.png", 7, header(512, 256), "sha3", "a lake"));
 
-        assertThat(messages(report(STYLE, twins).warnings()))
+        assertThat(advice(report(STYLE, twins).warnings()))
                 .containsExactly(
-                        "copy.png: content must be unlike that of every other picture but was that of 3.png",
-                        "again.png: content must be unlike that of every other picture but was that of 3.png");
+                        "copy.png: content should be unlike that of every other picture but was that of 3.png",
+                        "again.png: content should be unlike that of every other picture but was that of 3.png");
     }
 
     @Test
@@ -217,10 +221,10 @@ class PreflightTest {
                 .map(each -> new PictureFacts(each.name(), each.bytes(), each.header(), each.sha256(), "a hill"))
                 .toList();
 
-        expectWarning(report(STYLE, equal), "captions must be unlike each other but was the same for all 10");
-        assertThat(messages(report(STYLE, equal.subList(0, 2)).warnings()))
-                .contains("captions must be unlike each other but was the same for all 2");
-        assertThat(messages(report(STYLE, equal.subList(0, 1)).warnings())).hasSize(1);
+        expectWarning(report(STYLE, equal), "captions should be unlike each other but was the same for all 10");
+        assertThat(advice(report(STYLE, equal.subList(0, 2)).warnings()))
+                .contains("captions should be unlike each other but was the same for all 2");
+        assertThat(advice(report(STYLE, equal.subList(0, 1)).warnings())).hasSize(1);
         expectFlawless(report(
                 STYLE,
                 List.of(
@@ -273,10 +277,10 @@ class PreflightTest {
     void aFamilyThatIsNotKnownIsWarnedOf() {
         expectWarning(
                 drawnWith("pony.safetensors", BaseModels.EPICREALISM_XL_V10),
-                "modelName must be of the family of epicrealismXL_v10_247189, SDXL but was pony.safetensors, unknown");
+                "modelName should be of the family of epicrealismXL_v10_247189, SDXL but was pony.safetensors, unknown");
         expectWarning(
                 drawnWith("juggernautXL_v9.safetensors", "house-model"),
-                "modelName must be of the family of house-model, unknown but was juggernautXL_v9.safetensors, SDXL");
+                "modelName should be of the family of house-model, unknown but was juggernautXL_v9.safetensors, SDXL");
     }
 
     @Test

@@ -292,8 +292,9 @@ public final class NovitaGateway implements AutoCloseable {
          * one whose price cannot be told. If the balance cannot be asked for, nothing is sent.
          *
          * <p>The spending of the run is counted in the journal, so one must be given: from before a request is sent,
-         * and given back when it is refused. What may have been paid counts. What the service takes off the balance
-         * later than it answers is not seen by the floor.
+         * and given back when it is refused. What may have been paid counts, and is not sent again, whatever
+         * {@link io.github.novitagateway.config.RetryPolicy#retryPaidRequests} says. What the service takes off the
+         * balance later than it answers is not seen by the floor.
          *
          * @param budget default: none
          * @return this builder

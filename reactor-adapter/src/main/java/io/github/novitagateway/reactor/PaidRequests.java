@@ -131,8 +131,9 @@ final class PaidRequests {
         return new Attempt(() -> pace.millis() > latest);
     }
 
+    /** A budget counts an order once, so one that may be paid again must be another order. */
     private boolean mayBeRepeated(Order order, Throwable failure) {
-        boolean allowed = config.retry().retryPaidRequests() && order.name() == null;
+        boolean allowed = config.retry().retryPaidRequests() && order.name() == null && budget == null;
         return wasSurelyNotTaken(failure)
                 || (allowed && failure instanceof NovitaException novita && novita.isTransient());
     }

@@ -11,21 +11,23 @@ import io.github.novitagateway.task.TaskId;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Core, adapter and tests obey each rule, and classes that break it are found. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // all these classes are not held for longer
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.novitagateway";
-    private static final JavaClasses ALL = new ClassFileImporter().importPackages(ROOT);
-    private static final JavaClasses OFFENCES = from("test-classes/.*Offences");
-    private static final JavaClasses TESTS = from("test-classes/(?!.*Offences)");
-    private static final JavaClasses PRODUCT = from("^(?!.*test-classes/)");
+    private final JavaClasses all = new ClassFileImporter().importPackages(ROOT);
+    private final JavaClasses offences = from("test-classes/.*Offences");
+    private final JavaClasses tests = from("test-classes/(?!.*Offences)");
+    private final JavaClasses product = from("^(?!.*test-classes/)");
 
     @Test
     void allOfTheProductIsLookedAt() {
-        assertThat(PRODUCT.contain(TaskId.class)).isTrue();
-        assertThat(PRODUCT.contain(NovitaGateway.class)).isTrue();
-        assertThat(TESTS.contain(ServiceTest.class)).isTrue();
+        assertThat(product.contain(TaskId.class)).isTrue();
+        assertThat(product.contain(NovitaGateway.class)).isTrue();
+        assertThat(tests.contain(ServiceTest.class)).isTrue();
     }
 
     @Test
@@ -94,30 +96,30 @@ class ArchitectureTest {
 
     @Test
     void testsReadStrictly() {
-        Architecture.TESTS_READ_STRICTLY.check(TESTS);
+        Architecture.TESTS_READ_STRICTLY.check(tests);
         assertFires(Architecture.TESTS_READ_STRICTLY, AdapterOffences.TestsLeniently.class);
     }
 
     @Test
     void testGatewaysReadStrictly() {
-        Architecture.TEST_GATEWAYS_READ_STRICTLY.check(TESTS);
+        Architecture.TEST_GATEWAYS_READ_STRICTLY.check(tests);
         assertFires(Architecture.TEST_GATEWAYS_READ_STRICTLY, AdapterOffences.TestsLenientlyByBuilder.class);
     }
 
-    private static JavaClasses from(String place) {
+    private JavaClasses from(String place) {
         Predicate<String> isThere = Pattern.compile(place).asPredicate();
-        return ALL.that(describe(
+        return all.that(describe(
                 "from " + place,
                 type -> isThere.test(type.getSource().orElseThrow().getUri().toString())));
     }
 
-    private static void assertHolds(ArchRule rule, Class<?> offender) {
-        rule.check(PRODUCT);
+    private void assertHolds(ArchRule rule, Class<?> offender) {
+        rule.check(product);
         assertFires(rule, offender);
     }
 
-    private static void assertFires(ArchRule rule, Class<?> offender) {
-        assertThat(rule.evaluate(OFFENCES).getFailureReport().getDetails())
+    private void assertFires(ArchRule rule, Class<?> offender) {
+        assertThat(rule.evaluate(offences).getFailureReport().getDetails())
                 .as("%s", rule)
                 .anyMatch(offence -> offence.contains(offender.getName()));
     }

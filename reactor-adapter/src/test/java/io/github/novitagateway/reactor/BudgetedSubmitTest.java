@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.novitagateway.account.Budget;
 import io.github.novitagateway.account.PriceTable;
 import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.QuotaLimits;
 import io.github.novitagateway.config.QuotaLimits.Pool;
 import io.github.novitagateway.config.QuotaLimits.Rate;
+import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.error.ApiException.InvalidRequestException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
@@ -84,13 +86,17 @@ class BudgetedSubmitTest extends ServiceTest {
 
     /** A gateway anew, over what the journal holds. */
     private void restart(String limit, String floor, PriceTable prices) {
+        restart(config().build(), limit, floor, prices);
+    }
+
+    private void restart(NovitaConfig config, String limit, String floor, PriceTable prices) {
         journal().close();
         open = null;
         novita.close();
         Budget budget = Budget.builder(RUN, new BigDecimal(limit), prices)
                 .floor(new BigDecimal(floor))
                 .build();
-        novita = NovitaGateway.builder(config().build())
+        novita = NovitaGateway.builder(config)
                 .codec(JsonCodec.strict())
                 .journal(journal())
                 .budget(budget)
@@ -207,6 +213,20 @@ class BudgetedSubmitTest extends ServiceTest {
         restart("1.5", "0", PRICES);
         assertRefused("it costs 1.5 USD, of a limit of 1.5 USD are spent 1.5 USD, and of a balance of 12.3456 USD must"
                 + " remain 0 USD");
+    }
+
+    @Test
+    void aDrawingThatMayHaveBeenPaidIsNotSentAgainWhateverTheRetryPolicySays() throws InterruptedException {
+        RetryPolicy again = RetryPolicy.builder().retryPaidRequests(true).build();
+        restart(config().retry(again).build(), "1", "0", PRICES);
+        tasks.add(new MockResponse.Builder().code(502).build());
+
+        assertThatExceptionOfType(SubmitOutcomeUnknownException.class)
+                .isThrownBy(() -> value(novita.images()
+                        .submit(TextToImageRequest.builder("model", "a hill").build())));
+
+        assertThat(allRequests()).containsExactly(ASKED, "POST /v3/async/txt2img");
+        assertSpent("0.01");
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.blockhound.BlockHound;
@@ -27,29 +26,19 @@ class FirstCallTest extends ServiceTest {
     @TempDir
     Path directory = Path.of("");
 
-    private List<String> told = List.of();
-
-    @BeforeEach
-    void calls() throws Exception {
+    @Test
+    void blocksNoThreadAndStartsEventLoopsAndThreadsOfTheParallelSchedulerAlone() throws Exception {
         SelfSigned certificate = SelfSigned.in(directory);
         server.useHttps(certificate.server().getSocketFactory());
         answer("training-style.get.training.response.json");
 
         Process caller = caller(SelfSigned.file(directory), server.url("/").uri());
-        told = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        List<String> told = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
 
         assertThat(caller.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void isMadeWithoutBlockingTheThreadThatMakesIt() {
         assertThat(told).endsWith(DONE);
-    }
-
-    @Test
-    void startsEventLoopsAndThreadsOfTheParallelSchedulerAlone() {
         assertThat(told)
                 .filteredOn(line -> line.startsWith(THREAD))
                 .isNotEmpty()
@@ -59,6 +48,7 @@ class FirstCallTest extends ServiceTest {
     private static Process caller(Path trusted, URI service) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+EnableDynamicAgentLoading",
                         "-XX:+AllowRedefinitionToAddDeleteMethods",
                         "--enable-native-access=ALL-UNNAMED",

@@ -39,6 +39,7 @@ class FullDiskTest extends DownloadTest {
                         "sh",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:-UsePerfData",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dio.netty.transport.noNative=true",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -116,6 +116,14 @@ public interface TaskJournalContract extends JournalSubject {
         expectUnfinished();
     }
 
+    @Test
+    default void endedOnesAreToldAmongAllOldestFirst() {
+        Intended later = new Intended("k2", TaskId.Kind.IMAGE, null, false, null, NOON.plusSeconds(9));
+        note(INTENT, START, later, END);
+
+        expectTasks(new PaidTask(INTENT, START, List.of(), END), new PaidTask(later, null, List.of(), null));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"order 17", "Größe \"5\" \\ 東京 🖋️", "\u2028 line \u2029 {\"entry\":\"ended\"}"})
     default void nameAndLabelComeBackAsTheyWere(String text) {

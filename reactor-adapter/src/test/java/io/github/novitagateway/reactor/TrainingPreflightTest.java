@@ -58,6 +58,10 @@ class TrainingPreflightTest extends ServiceTest {
         return flaws.stream().map(Flaw::message).toList();
     }
 
+    private static List<String> advice(List<Flaw> flaws) {
+        return flaws.stream().map(Flaw::advice).toList();
+    }
+
     private void tenGoodOnes() throws IOException {
         for (int i = 0; i < 9; i++) {
             draft(i + ".png", DrawnPicture.png(64 + i, 64));
@@ -72,7 +76,7 @@ class TrainingPreflightTest extends ServiceTest {
         PreflightReport report = report();
 
         assertThat(messages(report.errors())).isEmpty();
-        assertThat(messages(report.warnings())).isEmpty();
+        assertThat(advice(report.warnings())).isEmpty();
         assertThat(report.estimate().uploads()).isEqualTo(10);
         assertThat(report.estimate().bytes())
                 .isEqualTo(DrawnPicture.png(80, 64).length
@@ -103,11 +107,11 @@ class TrainingPreflightTest extends ServiceTest {
                         "text.png: format must be PNG, JPEG or WEBP by its first bytes but was none of them",
                         "cut.png: size must be told by its header but was absent",
                         "silent.png: caption must be 1..1024 code points but was absent");
-        assertThat(messages(report.warnings()))
+        assertThat(advice(report.warnings()))
                 .containsExactly(
-                        "small.jpg: size must be at least 64 x 64, that of the training but was 63 x 64",
-                        "wide.webp: aspect must be at most 2 times that of 64 x 64 either way but was 129 x 64",
-                        "copy.png: content must be unlike that of every other picture but was that of 0.png");
+                        "small.jpg: size should be at least 64 x 64, that of the training but was 63 x 64",
+                        "wide.webp: aspect should be at most 2 times that of 64 x 64 either way but was 129 x 64",
+                        "copy.png: content should be unlike that of every other picture but was that of 0.png");
         assertThat(requestsInAll()).isZero();
     }
 
@@ -155,9 +159,9 @@ class TrainingPreflightTest extends ServiceTest {
         large[large.length - 1] = 1;
         draft("other.png", large);
 
-        assertThat(messages(report().warnings()))
+        assertThat(advice(report().warnings()))
                 .containsExactly(
-                        "same.png: content must be unlike that of every other picture but was that of first.png");
+                        "same.png: content should be unlike that of every other picture but was that of first.png");
     }
 
     @Test

@@ -70,10 +70,20 @@ final class JournalScripts {
             return {}
             """);
 
-    /** The stream, the task, its observations, its requests; how long to keep what ended. */
+    /**
+     * The stream, the task, its observations, its requests, those of its kind that ended; how long to keep what ended,
+     * the entry. The latest twenty are kept in full.
+     */
     static final Script END = Script.of(Holding.GROUP, END_OF_REQUEST, """
             if redis.call('EXISTS', KEYS[2]) == 0 or redis.call('HEXISTS', KEYS[2], 'ended') == 1 then return {} end
-            for _, request in ipairs(redis.call('SMEMBERS', KEYS[4])) do over(request, ARGV[1]) end
+            for _, request in ipairs(redis.call('SMEMBERS', KEYS[4])) do
+              local known = redis.call('HMGET', request, 'id', 'start')
+              local begun = known[1] and known[2] and redis.call('XRANGE', KEYS[1], known[1], known[1])[1]
+              if begun then redis.call('RPUSH', KEYS[5], cjson.encode({begun[2][4], known[2], ARGV[2]})) end
+              over(request, ARGV[1])
+            end
+            redis.call('LTRIM', KEYS[5], -20, -1)
+            redis.call('PEXPIRE', KEYS[5], ARGV[1])
             redis.call('DEL', KEYS[3], KEYS[4])
             redis.call('HSET', KEYS[2], 'ended', 1)
             redis.call('PEXPIRE', KEYS[2], ARGV[1])
@@ -132,6 +142,15 @@ final class JournalScripts {
             if redis.call('EXISTS', KEYS[1]) == 0 then return told end
             for _, one in ipairs(redis.call('XPENDING', KEYS[1], 'nodes', ARGV[1], '+', 100, ARGV[2])) do
               for _, entry in ipairs(redis.call('XRANGE', KEYS[1], one[1], one[1])) do tell(told, entry) end
+            end
+            return told
+            """);
+
+    /** Lists of what ended. Answers with what is known of each task, in its order. */
+    static final Script TELL_ENDED = Script.of("""
+            local told = {}
+            for _, ended in ipairs(KEYS) do
+              for _, lines in ipairs(redis.call('LRANGE', ended, 0, -1)) do told[#told + 1] = cjson.decode(lines) end
             end
             return told
             """);

@@ -3,11 +3,14 @@ package io.github.novitagateway.redis;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.reactor.JournalText;
 import io.github.novitagateway.reactor.TaskJournal;
+import io.github.novitagateway.task.TaskId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,8 +24,9 @@ import reactor.core.publisher.Mono;
  * another node gets it, and of one node alone. A node that was only slow may go on watching such a task too, which
  * costs nothing.
  *
- * <p>What a run has spent is one sum for all nodes, and stays when its requests are forgotten. Paid requests that have
- * ended are told by none of its methods.
+ * <p>What a run has spent is one sum for all nodes, and stays when its requests are forgotten. Of paid requests that
+ * have ended it keeps the latest twenty of each kind, for the fleet's {@code keepFinished} after the last of them and
+ * without what was observed; {@link #tasks()} tells those.
  *
  * <p>{@link #append} completes when Redis has answered. Whether that survives a loss of power is Redis' setting:
  * {@code appendonly yes} with {@code appendfsync always} does, {@code everysec} may lose the last second. While Redis
@@ -32,6 +36,8 @@ import reactor.core.publisher.Mono;
 public final class RedisTaskJournal implements TaskJournal {
 
     private static final int DECIMALS = 9;
+    private static final Comparator<PaidTask> OLDEST_FIRST =
+            Comparator.comparing(task -> task.intent().at());
 
     private final RedisLink redis;
     private final Keys keys;
@@ -78,7 +84,7 @@ public final class RedisTaskJournal implements TaskJournal {
         if (entry instanceof Spent) {
             return Mono.empty();
         }
-        return entry instanceof Ended ended ? ended(ended) : observed((Observed) entry, line);
+        return entry instanceof Ended ended ? ended(ended, line) : observed((Observed) entry, line);
     }
 
     /** Costs are counted in billionths of a dollar: Redis adds whole numbers exactly. */
@@ -102,17 +108,44 @@ public final class RedisTaskJournal implements TaskJournal {
         return redis.run(JournalScripts.OBSERVE, List.of(task, seen(task)), observed.stage(), percent, line);
     }
 
-    private Mono<?> ended(Ended ended) {
+    private Mono<?> ended(Ended ended, String line) {
         String task = task(ended.task());
         return redis.run(
                 JournalScripts.END,
-                List.of(paid.stream(), task, seen(task), requests(task)),
-                millis(settings.keepFinished()));
+                List.of(
+                        paid.stream(),
+                        task,
+                        seen(task),
+                        requests(task),
+                        ended(ended.task().kind())),
+                millis(settings.keepFinished()),
+                line);
     }
 
     @Override
     public Flux<PaidTask> unfinished() {
         return told(JournalScripts.TELL_ALL);
+    }
+
+    @Override
+    public Flux<PaidTask> tasks() {
+        return Flux.mergeComparing(1, OLDEST_FIRST, unfinished(), ended());
+    }
+
+    private Flux<PaidTask> ended() {
+        List<String> kinds = Stream.of(TaskId.Kind.values()).map(this::ended).toList();
+        return Mono.defer(() -> redis.run(JournalScripts.TELL_ENDED, kinds))
+                .flatMapIterable(told -> told)
+                .map(RedisTaskJournal::endedTask)
+                .sort(OLDEST_FIRST)
+                .onErrorMap(RedisTaskJournal::failed);
+    }
+
+    private static PaidTask endedTask(Object told) {
+        List<Entry> entries = lines(told).stream()
+                .map(line -> JournalText.read((String) line))
+                .toList();
+        return new PaidTask((Intended) entries.get(0), (Started) entries.get(1), List.of(), (Ended) entries.get(2));
     }
 
     /**
@@ -204,6 +237,10 @@ public final class RedisTaskJournal implements TaskJournal {
 
     private String spending(String run) {
         return keys.of("spent", run);
+    }
+
+    private String ended(TaskId.Kind kind) {
+        return keys.of("ended", kind);
     }
 
     private static String seen(String task) {

@@ -135,7 +135,7 @@ class SharedJournalTest extends RedisTest {
         node.journal().append(new Stored(SHA, AssetId.of("a"), NOON)).block(LONG);
 
         List<String> all = redis(commands -> commands.keys("*"));
-        assertThat(all).hasSize(3).allSatisfy(key -> {
+        assertThat(all).hasSize(4).allSatisfy(key -> {
             assertThat(key).startsWith("novita:{").doesNotContain(KEY.value());
             long left = redis(commands -> commands.pttl(key));
             assertThat(left).as(key).isPositive();

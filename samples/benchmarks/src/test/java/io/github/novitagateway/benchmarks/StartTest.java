@@ -10,7 +10,7 @@ class StartTest {
 
     @Test
     void everyClientGetsItsAnswer() {
-        assertThat(String.join("\n", PrintedTable.of("start", "--rounds", "1")))
+        assertThat(String.join("\n", PrintedTable.of("start", "--quick")))
                 .containsPattern("\\| as it is \\| [0-9]+ \\(")
                 .containsPattern("\\| C1 only \\| [0-9]+ \\(")
                 .containsPattern("\\| class data archive \\| [0-9]+ \\(");

@@ -3,6 +3,7 @@ package io.github.novitagateway.fleet;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import reactor.core.publisher.Mono;
 
 /** {@code fleet add}. */
 @Command(
@@ -42,7 +44,8 @@ final class AddCommand implements Callable<Integer> {
         try {
             JobStream stream = fleet.jobs(client);
             for (StyleJob job : jobs) {
-                boolean isNew = Boolean.TRUE.equals(stream.add(job).block(PATIENCE));
+                boolean isNew = Boolean.TRUE.equals(
+                        stream.add(job).timeout(PATIENCE, unanswered()).block());
                 System.out.println(job.id() + (isNew ? " is queued" : " is known already"));
             }
         } finally {
@@ -51,9 +54,16 @@ final class AddCommand implements Callable<Integer> {
         return 0;
     }
 
+    private Mono<Boolean> unanswered() {
+        return Mono.error(() -> new IllegalStateException(
+                RedisCalls.place(fleet.uri()) + " did not answer within " + PATIENCE.toSeconds() + " s"));
+    }
+
     private static StyleJob read(Path file) throws IOException {
         try {
             return StyleJobs.read(Files.readString(file));
+        } catch (NoSuchFileException absent) {
+            throw new IllegalArgumentException(file + " must be a file but was absent", absent);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(file + ": " + refused.getMessage(), refused);
         }

@@ -46,7 +46,7 @@ final class Demo {
         try (RedisServer redis = RedisServer.start(out.resolve("redis"));
                 SandboxProcess sandbox = SandboxProcess.start(SPEED, IMAGES_PER_MINUTE)) {
             JobStream stream = new JobStream(
-                    new RedisCalls(client, RedisURI.create(redis.uri())),
+                    new RedisCalls(client, RedisURI.create(redis.uri()), System.err::println),
                     JobKeys.of(ApiKey.of(KEY)),
                     "",
                     Duration.ofSeconds(30));

@@ -30,6 +30,7 @@ final class FleetOptions {
 
     /** The jobs as somebody sees them who does none. */
     JobStream jobs(RedisClient client) {
-        return new JobStream(new RedisCalls(client, uri()), JobKeys.of(apiKey()), "", Duration.ofSeconds(30));
+        RedisCalls redis = new RedisCalls(client, uri(), System.err::println);
+        return new JobStream(redis, JobKeys.of(apiKey()), "", Duration.ofSeconds(30));
     }
 }

@@ -19,10 +19,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
 
 /**
  * One connection to Redis for scripts, whose answers come off its event loops. A Redis that is away is waited for: who
@@ -30,18 +33,31 @@ import reactor.util.retry.Retry;
  */
 final class RedisCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Retry UNTIL_IT_IS_THERE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
+    private static final RetryBackoffSpec UNTIL_IT_IS_THERE = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
             .maxBackoff(Duration.ofSeconds(1))
             .filter(RedisCalls::isAway);
 
     private final RedisClient client;
     private final RedisURI uri;
+    private final Consumer<String> log;
+    private final AtomicBoolean away = new AtomicBoolean();
     private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
 
-    /** @param client the caller's, who shuts it down */
-    RedisCalls(RedisClient client, RedisURI uri) {
+    /**
+     * Nothing is connected yet.
+     *
+     * @param client the caller's, who shuts it down
+     * @param log is told once when Redis goes away, and once when it is there again
+     */
+    RedisCalls(RedisClient client, RedisURI uri, Consumer<String> log) {
         this.client = client;
         this.uri = uri;
+        this.log = log;
+    }
+
+    /** {@return where a Redis is, without user and password} */
+    static String place(RedisURI uri) {
+        return "Redis at " + uri.getHost() + ":" + uri.getPort();
     }
 
     /** A client whose commands fail at once while Redis is away, and are not kept in memory until it is back. */
@@ -58,7 +74,8 @@ final class RedisCalls {
                 .flatMap(redis ->
                         called(redis.async(), script, keys.toArray(String[]::new), arguments.toArray(String[]::new)))
                 .timeout(PATIENCE)
-                .retryWhen(UNTIL_IT_IS_THERE)
+                .retryWhen(UNTIL_IT_IS_THERE.doBeforeRetry(failed -> tell(true)))
+                .doOnNext(answer -> tell(false))
                 .publishOn(Schedulers.parallel());
     }
 
@@ -73,6 +90,12 @@ final class RedisCalls {
                         unseen -> Mono.fromFuture(
                                 () -> redis.<List<Object>>eval(script, ScriptOutputType.MULTI, keys, arguments)
                                         .toCompletableFuture()));
+    }
+
+    private void tell(boolean isAway) {
+        if (away.compareAndSet(!isAway, isAway)) {
+            log.accept(place(uri) + (isAway ? " does not answer, and is waited for" : " answers again"));
+        }
     }
 
     private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connected() {

@@ -97,8 +97,7 @@ final class WorkerCommand implements Callable<Integer> {
         RedisFleet shared = shared(client);
         Termination.handing(stop -> {
             NovitaGateway novita = gateway(shared, stop);
-            say(shared.node() + " takes jobs from " + fleet.uri().getHost() + ":"
-                    + fleet.uri().getPort());
+            say(shared.node() + " takes jobs from " + RedisCalls.place(fleet.uri()));
             return worker(client, shared, novita)
                     .run(stop)
                     .then(Mono.defer(novita::closeLater))
@@ -149,7 +148,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     private Worker worker(RedisClient client, RedisFleet shared, NovitaGateway novita) {
         JobStream stream = new JobStream(
-                new RedisCalls(client, fleet.uri()),
+                new RedisCalls(client, fleet.uri(), WorkerCommand::say),
                 JobKeys.of(fleet.apiKey()),
                 shared.node(),
                 span("take-over-seconds", takeOver));

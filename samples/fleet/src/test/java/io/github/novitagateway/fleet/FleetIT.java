@@ -152,7 +152,7 @@ class FleetIT {
 
     private JobStream stream(RedisServer redis) {
         return new JobStream(
-                new RedisCalls(client, RedisURI.create(redis.uri())),
+                new RedisCalls(client, RedisURI.create(redis.uri()), System.err::println),
                 JobKeys.of(ApiKey.of(KEY)),
                 "",
                 Duration.ofSeconds(2));

@@ -59,7 +59,7 @@ abstract class RedisTest {
     }
 
     JobStream node(String name) {
-        return new JobStream(new RedisCalls(client, uri()), JobKeys.of(KEY), name, TAKE_OVER);
+        return new JobStream(new RedisCalls(client, uri(), System.err::println), JobKeys.of(KEY), name, TAKE_OVER);
     }
 
     <T> T commands(Function<RedisCommands<String, String>, T> question) {

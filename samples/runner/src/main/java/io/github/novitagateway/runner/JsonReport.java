@@ -16,6 +16,7 @@ import io.github.novitagateway.training.TrainingTask;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -148,13 +149,13 @@ final class JsonReport implements Report {
     @Override
     public void preflight(PreflightReport found) {
         ObjectNode line = event("preflight").put("passed", found.passed());
-        put(found.errors(), line.putArray("errors"));
-        put(found.warnings(), line.putArray("warnings"));
+        put(found.errors(), Flaw::message, line.putArray("errors"));
+        put(found.warnings(), Flaw::advice, line.putArray("warnings"));
         put(found.estimate(), line.putObject("estimate"));
         print(line);
     }
 
-    private static void put(List<Flaw> flaws, ArrayNode into) {
+    private static void put(List<Flaw> flaws, Function<Flaw, String> sentence, ArrayNode into) {
         for (Flaw flaw : flaws) {
             ObjectNode each = into.addObject();
             if (flaw.picture() != null) {
@@ -163,7 +164,7 @@ final class JsonReport implements Report {
             each.put("field", flaw.field())
                     .put("bound", flaw.bound())
                     .put("value", flaw.value())
-                    .put("message", flaw.message());
+                    .put("message", sentence.apply(flaw));
         }
     }
 

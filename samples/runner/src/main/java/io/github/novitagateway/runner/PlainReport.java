@@ -116,7 +116,7 @@ final class PlainReport implements Report {
     @Override
     public void preflight(PreflightReport found) {
         found.errors().forEach(flaw -> out.println("error    " + flaw.message()));
-        found.warnings().forEach(flaw -> out.println("warning  " + flaw.message()));
+        found.warnings().forEach(flaw -> out.println("warning  " + flaw.advice()));
         out.println("It would take " + Wording.estimate(found.estimate()));
         out.println(Wording.count(found.errors().size(), "error") + ", "
                 + Wording.count(found.warnings().size(), "warning") + ". Nothing was sent");

@@ -46,12 +46,12 @@ class DryRunIT {
             + " Diffusion 1.5 but was juggernautXL_v9.safetensors, SDXL";
 
     private static final List<String> WARNINGS = List.of(
-            "images.size must be at least 10 but was 9",
-            "silent.png: content must be unlike that of every other picture but was that of a-good-one.png",
-            "small.png: size must be at least 512 x 512, that of the training but was 511 x 512",
-            "turned.jpg: rotation must be in its pixels, since the service may leave EXIF unread but was 90 degrees in"
+            "images.size should be at least 10 but was 9",
+            "silent.png: content should be unlike that of every other picture but was that of a-good-one.png",
+            "small.png: size should be at least 512 x 512, that of the training but was 511 x 512",
+            "turned.jpg: rotation should be in its pixels, since the service may leave EXIF unread but was 90 degrees in"
                     + " EXIF",
-            "wide.png: aspect must be at most 2 times that of 512 x 512 either way but was 1025 x 512");
+            "wide.png: aspect should be at most 2 times that of 512 x 512 either way but was 1025 x 512");
 
     private final Sandbox sandbox =
             Sandbox.start(SandboxOptions.builder().speed(400).build());
@@ -172,7 +172,7 @@ class DryRunIT {
             assertThat(novita.lines())
                     .contains(
                             "error    images.size must be 1..50 but was 51",
-                            "warning  captions must be unlike each other but was the same for all 51",
+                            "warning  captions should be unlike each other but was the same for all 51",
                             "1 error, 1 warning. Nothing was sent");
         }
     }

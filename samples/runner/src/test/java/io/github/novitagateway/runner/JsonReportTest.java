@@ -125,7 +125,7 @@ class JsonReportTest {
                 + "'bound':'1..1024 code points','value':'absent',"
                 + "'message':'a.png: caption must be 1..1024 code points but was absent'}],"
                 + "'warnings':[{'field':'images.size','bound':'at least 10','value':'9',"
-                + "'message':'images.size must be at least 10 but was 9'}],"
+                + "'message':'images.size should be at least 10 but was 9'}],"
                 + "'estimate':{'upload_slots':9,'uploads':9,'trainings':1,'drawings':2,'images':4,'bytes':4096,"
                 + "'minutes':7.5,'cost_usd':1.54}}");
     }

@@ -54,6 +54,7 @@ final class NovitaProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 System.getProperty("novita.jar", "target/novita.jar")));
         command.addAll(List.of(arguments));

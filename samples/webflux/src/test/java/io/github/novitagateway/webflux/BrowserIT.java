@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.novitagateway.sandbox.Fault;
 import io.github.novitagateway.sandbox.Sandbox;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -72,21 +75,22 @@ class BrowserIT {
         page.getByLabel("Steps").fill("500");
         assertThat(page.locator("#estimate")).containsText("3 pictures of");
         assertThat(page.locator("#flaws li.warning"))
-                .hasText(new String[] {"images.size must be at least 10 but was 3"});
+                .hasText(new String[] {"images.size should be at least 10 but was 3"});
         assertThat(page.locator("#submit")).isEnabled();
+        isWhollyInSight(page.locator("#flaws li.warning"));
+        isWhollyInSight(page.locator("#submit"));
         CHROMIUM.screenshot(page, "form-light");
-        recordBars(page);
+        recordMoves(page);
         page.getByText("Start training").click();
 
         Locator card = page.locator("article.training");
-        assertThat(card).hasAttribute("data-stage", "uploading");
         uploadBarsFill(card);
-        assertThat(card).hasAttribute("data-stage", "queued");
         assertThat(card).hasAttribute("data-stage", "training");
         assertThat(card.locator(".percent")).containsText("%");
         assertThat(card.locator(".eta")).containsText("left");
         page.waitForFunction("() => document.querySelector('.whole').value > 40");
         barsHaveMoved(page);
+        stagesWereShown(page);
         CHROMIUM.screenshot(page, "running-light");
         Page dark = joined(ColorScheme.DARK, 1280, 900);
         CHROMIUM.screenshot(dark, "running-dark");
@@ -94,7 +98,7 @@ class BrowserIT {
         CHROMIUM.screenshot(phone, "running-phone");
         page.reload();
         assertThat(page.locator("article.training h3")).hasText("ink hills");
-        assertThat(page.locator(".stages li.done")).hasCount(2);
+        assertThat(page.locator(".stages li.done").nth(1)).isVisible();
 
         Stream.of(page, dark, phone).forEach(BrowserIT::awaitReady);
         draws(page);
@@ -111,6 +115,7 @@ class BrowserIT {
     void aFileThatIsNoPictureIsShownAtItsPlace() throws IOException {
         Path fake = Files.writeString(folder.resolve("letter.png"), "dear sir or madam, this is no picture");
         Page page = CHROMIUM.open(studio.url(), ColorScheme.LIGHT, 390, 844);
+        page.route("**/api/preflight", route -> route.fulfill(nothingFound()));
         page.locator("#files").setInputFiles(new Path[] {picture("harbour-dusk.png"), fake});
         page.getByLabel("Name").fill("ink");
         page.getByText("Start training").click();
@@ -132,10 +137,13 @@ class BrowserIT {
         Page page = CHROMIUM.open(studio.url(), ColorScheme.DARK, 1280, 900);
         page.locator("#files").setInputFiles(new Path[] {picture("harbour-dusk.png"), fake});
         page.getByLabel("Name").fill("ink");
+        page.getByLabel("Name").press("Enter");
 
         assertThat(page.locator("#flaws li.error"))
                 .hasText("letter.png: format must be PNG, JPEG or WEBP by its first bytes but was none of them");
         assertThat(page.locator("#submit")).isDisabled();
+        isWhollyInSight(page.locator("#flaws li.error"));
+        isWhollyInSight(page.locator("#submit"));
         CHROMIUM.screenshot(page, "preflight-dark");
         page.getByLabel("Caption of harbour-dusk.png").fill("");
         assertThat(page.locator("#preflight")).isHidden();
@@ -144,7 +152,29 @@ class BrowserIT {
         page.getByLabel("Remove letter.png").click();
         assertThat(page.locator("#flaws li.error")).hasCount(0);
         assertThat(page.locator("#submit")).isEnabled();
+        assertThat(page.locator("article.training")).hasCount(0);
         assertThat(sandbox.ledger().paidTasks()).hasSize(paidBefore);
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void aFormThatIsBeingSentIsNotChangedNorSentAgain() {
+        Page page = CHROMIUM.open(studio.url(), ColorScheme.LIGHT, 1280, 900);
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/trainings", held::add);
+        page.locator("#files").setInputFiles(picture("harbour-dusk.png"));
+        page.getByLabel("Name").fill("once");
+        page.getByText("Start training").click();
+        assertThat(page.locator("#sending")).isVisible();
+
+        assertThat(page.locator("#submit")).isDisabled();
+        assertThat(page.getByLabel("Name")).isDisabled();
+        page.evaluate("() => document.getElementById('start').requestSubmit()");
+        assertThat(page.locator("#sending")).isVisible();
+        assertThat(held).hasSize(1);
+        held.get(0).resume();
+        assertThat(page.locator("article.training h3")).hasText("once");
+        assertThat(page.getByLabel("Name")).isEnabled();
         assertThat(CHROMIUM.complaints()).isEmpty();
     }
 
@@ -176,7 +206,7 @@ class BrowserIT {
     void anOutageIsToldAndOver(Sandbox sandbox) {
         Page page = CHROMIUM.open(studio.url(), ColorScheme.LIGHT, 1280, 900);
         begin(page, "ink");
-        assertThat(page.locator("article.training")).hasAttribute("data-stage", "queued");
+        assertThat(page.locator("article.training")).hasAttribute("data-stage", Pattern.compile("queued|training"));
         List<SandboxEndpoint> down =
                 List.of(SandboxEndpoint.STYLE_STATUS, SandboxEndpoint.BALANCE, SandboxEndpoint.USER);
         down.forEach(endpoint -> sandbox.faults().on(endpoint, Fault.apiError(503, "SERVICE_NOT_AVAILABLE", "later")));
@@ -223,11 +253,14 @@ class BrowserIT {
         assertThat(page.locator(".chosen-picture")).hasCount(names.length);
     }
 
-    private static void recordBars(Page page) {
-        page.evaluate("() => { window.moves = {}; new MutationObserver((changes) => changes.forEach(({ target }) => {"
+    private static void recordMoves(Page page) {
+        page.evaluate("() => { window.moves = {}; window.stages = [];"
+                + " new MutationObserver((changes) => changes.forEach(({ target, attributeName }) => {"
+                + " if (attributeName === 'data-stage') { window.stages.push(target.dataset.stage); return; }"
                 + " const bar = target.getAttribute('aria-label');"
                 + " (window.moves[bar] ||= []).push(target.value); }))"
-                + ".observe(document.body, { subtree: true, attributes: true, attributeFilter: ['value'] }); }");
+                + ".observe(document.body, { subtree: true, attributes: true,"
+                + " attributeFilter: ['value', 'data-stage'] }); }");
     }
 
     /** The picture of three chunks is seen on its way, not at its end alone. */
@@ -239,6 +272,21 @@ class BrowserIT {
                 .anyMatch(percent -> percent > 0 && percent < 100);
         assertThat(values(moves, "Upload of stone-bridge.jpg")).isSorted().endsWith(100.0);
         assertThat(values(moves, "Progress of ink hills").stream().distinct()).hasSizeGreaterThan(3);
+    }
+
+    private static Route.FulfillOptions nothingFound() {
+        return new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("{\"errors\":[],\"warnings\":[],\"uploads\":1,\"bytes\":1,\"seconds\":null,\"cost\":null}");
+    }
+
+    private static void isWhollyInSight(Locator part) {
+        assertThat(part).isInViewport(new IsInViewportOptions().setRatio(0.99));
+    }
+
+    private static void stagesWereShown(Page page) {
+        List<?> stages = (List<?>) page.evaluate("() => window.stages");
+        assertThat(stages.stream().distinct().map(String::valueOf)).containsExactly("uploading", "queued", "training");
     }
 
     private static List<Double> values(Map<?, ?> moves, String bar) {

@@ -102,7 +102,7 @@ class PreflightFormTest {
         JsonNode report = report(RunningStudio.form("ink", "stone-bridge.jpg", "harbour-dusk.png"));
 
         assertThat(messages(report.get("errors"))).isEmpty();
-        assertThat(messages(report.get("warnings"))).containsExactly("images.size must be at least 10 but was 2");
+        assertThat(messages(report.get("warnings"))).containsExactly("images.size should be at least 10 but was 2");
         assertThat(report.get("uploads").asInt()).isEqualTo(2);
         assertThat(report.get("bytes").asLong())
                 .isEqualTo(Files.size(RunningStudio.PICTURES.resolve("stone-bridge.jpg"))
@@ -140,7 +140,7 @@ class PreflightFormTest {
                         longest -> assertThat(longest)
                                 .isEqualTo("long.jpg: caption must be 1..1024 code points but was 1025"));
         assertThat(messages(report.get("warnings")))
-                .anyMatch(message -> message.startsWith("long.jpg: content must be unlike"));
+                .anyMatch(message -> message.startsWith("long.jpg: content should be unlike"));
         JsonNode flaw = report.get("errors").get(5);
         assertThat(flaw.get("picture").asString()).isEqualTo("silent.jpg");
         assertThat(flaw.get("field").asString()).isEqualTo("caption");

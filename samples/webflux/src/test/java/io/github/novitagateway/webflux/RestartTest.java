@@ -3,6 +3,7 @@ package io.github.novitagateway.webflux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.reactor.FileTaskJournal;
+import io.github.novitagateway.reactor.TaskJournal;
 import io.github.novitagateway.sandbox.Fault;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
@@ -10,6 +11,7 @@ import io.github.novitagateway.sandbox.SandboxExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +95,7 @@ class RestartTest {
             id = before.begin("ink", "harbour-dusk.png");
             before.until(id, "ready");
             before.draw(id, "a lighthouse");
-            RunningStudio.await(() -> sandbox.ledger().paidTasks().size() == 2);
+            awaitNoted(before, id, drawing -> drawing.taskId().isPresent());
         }
         try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
             awaitTraining(after, id);
@@ -111,10 +113,7 @@ class RestartTest {
             before.until(id, "ready");
             sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.latency(Duration.ofMinutes(1)));
             before.draw(id, "a lighthouse");
-            FileTaskJournal journal = before.bean(FileTaskJournal.class);
-            RunningStudio.await(() -> Boolean.TRUE.equals(journal.tasks()
-                    .any(task -> (id + "/1").equals(task.intent().label()))
-                    .block(RunningStudio.PATIENCE)));
+            awaitNoted(before, id, drawing -> true);
         }
         sandbox.faults().clear();
         try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
@@ -126,6 +125,15 @@ class RestartTest {
         assertThat(sandbox.ledger().requests())
                 .filteredOn(request -> request.path().equals("/v3/async/txt2img"))
                 .hasSizeLessThanOrEqualTo(1);
+    }
+
+    /** Until the journal says so of the first drawing of a training. */
+    private static void awaitNoted(RunningStudio studio, String id, Predicate<TaskJournal.PaidTask> noted) {
+        FileTaskJournal journal = studio.bean(FileTaskJournal.class);
+        RunningStudio.await(() -> Boolean.TRUE.equals(journal.tasks()
+                .filter(task -> (id + "/1").equals(task.intent().label()))
+                .any(noted)
+                .block(RunningStudio.PATIENCE)));
     }
 
     private static void awaitTraining(RunningStudio studio, String id) {

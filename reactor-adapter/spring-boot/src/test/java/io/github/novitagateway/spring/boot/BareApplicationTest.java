@@ -41,6 +41,8 @@ class BareApplicationTest {
         Path output = directory.resolve("output");
         ProcessBuilder java = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 classPath,
                 BareApplication.class.getName());

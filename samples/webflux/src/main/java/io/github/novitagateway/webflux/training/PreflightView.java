@@ -5,6 +5,7 @@ import io.github.novitagateway.preflight.PreflightReport;
 import io.github.novitagateway.preflight.PreflightReport.Flaw;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +37,20 @@ record PreflightView(
      */
     record Shown(@Nullable String picture, String field, String bound, String value, String message) {
 
-        static Shown of(Flaw flaw) {
-            return new Shown(flaw.picture(), flaw.field(), flaw.bound(), flaw.value(), flaw.message());
+        static List<Shown> all(List<Flaw> flaws, Function<Flaw, String> sentence) {
+            return flaws.stream().map(flaw -> of(flaw, sentence.apply(flaw))).toList();
+        }
+
+        private static Shown of(Flaw flaw, String message) {
+            return new Shown(flaw.picture(), flaw.field(), flaw.bound(), flaw.value(), message);
         }
     }
 
     static PreflightView of(PreflightReport report) {
         Estimate estimate = report.estimate();
         return new PreflightView(
-                report.errors().stream().map(Shown::of).toList(),
-                report.warnings().stream().map(Shown::of).toList(),
+                Shown.all(report.errors(), Flaw::message),
+                Shown.all(report.warnings(), Flaw::advice),
                 estimate.uploads(),
                 estimate.bytes(),
                 estimate.time() == null ? null : estimate.time().toSeconds(),
