@@ -39,7 +39,9 @@ final class PictureRules {
         judgeCount(pictures.size());
         Map<String, String> seen = new HashMap<>();
         for (PictureFacts picture : pictures) {
-            judgeContent(picture);
+            if (picture.bytes() != PictureFacts.UNREAD) {
+                judgeContent(picture);
+            }
             judgeCaption(picture);
             judgeLikeness(picture, seen);
         }

@@ -61,7 +61,9 @@ public record Preflight(
                 1,
                 drawings.size(),
                 drawings.stream().mapToInt(GenerationRequest::imageNum).sum(),
-                pictures.stream().mapToLong(PictureFacts::bytes).sum(),
+                pictures.stream()
+                        .mapToLong(picture -> Math.max(0, picture.bytes()))
+                        .sum(),
                 time,
                 cost());
     }

@@ -69,7 +69,7 @@ record ImageBody(
                     .within(maxBytes, bound);
             file.readIfSmall();
             return image;
-        } catch (RuntimeException unusable) {
+        } catch (RuntimeException | OutOfMemoryError unusable) {
             file.close();
             throw unusable;
         }

@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.asset.PictureHeader;
 import io.github.novitagateway.preflight.DraftImage;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,8 +25,10 @@ final class PictureLook {
 
     private static final int AT_ONCE = 4;
 
-    /** Cameras put previews and profiles before the size of a picture, rarely more than a few hundred KiB of them. */
+    /** In most pictures, all that is looked for stands before that. */
     private static final int HEAD_BYTES = 1 << 20;
+
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final long maxBytes;
 
@@ -36,10 +40,9 @@ final class PictureLook {
     /**
      * What a look has found.
      *
-     * @param facts null when the picture cannot be read
-     * @param flaw why; null when it can be
+     * @param flaw why it cannot be read; null when it can be
      */
-    record Seen(@Nullable PictureFacts facts, @Nullable Flaw flaw) {}
+    record Seen(PictureFacts facts, @Nullable Flaw flaw) {}
 
     /** What is found of each, in their order. */
     Flux<Seen> at(List<DraftImage> images) {
@@ -60,17 +63,18 @@ final class PictureLook {
             String problem = failure instanceof NoSuchFileException
                     ? "absent"
                     : "not (" + failure.getClass().getSimpleName() + ")";
-            return new Seen(null, new Flaw(image.name(), "file", "readable", problem));
+            return new Seen(
+                    new PictureFacts(image.name(), PictureFacts.UNREAD, null, null, image.caption()),
+                    new Flaw(image.name(), "file", "readable", problem));
         }
     }
 
     private PictureFacts facts(DraftImage image, ByteBuffer content) throws NoSuchAlgorithmException {
-        byte[] head = new byte[Math.min(content.remaining(), HEAD_BYTES)];
-        int length = content.remaining();
-        content.duplicate().get(head);
+        byte[] all = new byte[content.remaining()];
+        content.duplicate().get(all);
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digest.update(content);
-        return facts(image, length, head, digest);
+        return facts(image, all.length, PictureHeader.read(all).orElse(null), digest);
     }
 
     private PictureFacts facts(DraftImage image, ImageSource.File source) throws IOException, NoSuchAlgorithmException {
@@ -78,7 +82,7 @@ final class PictureLook {
             long length = Files.size(source.path());
             byte[] head = content.readNBytes(HEAD_BYTES);
             if (length > maxBytes) {
-                return facts(image, length, head, null);
+                return facts(image, length, PictureHeader.read(head).orElse(null), null);
             }
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(head);
@@ -86,15 +90,32 @@ final class PictureLook {
             for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
                 digest.update(chunk, 0, read);
             }
-            return facts(image, length, head, digest);
+            return facts(image, length, header(head, length, source.path()), digest);
         }
     }
 
-    private static PictureFacts facts(DraftImage image, long length, byte[] head, @Nullable MessageDigest digest) {
+    private @Nullable PictureHeader header(byte[] head, long length, Path file) throws IOException {
+        PictureHeader header = PictureHeader.read(head).orElse(null);
+        if (header == null || length <= head.length || !mayBeToldLater(header)) {
+            return header;
+        }
+        try (InputStream content = Files.newInputStream(file)) {
+            return PictureHeader.read(content.readNBytes((int) Math.min(maxBytes, LARGEST_ARRAY)))
+                    .orElse(null);
+        }
+    }
+
+    /** WebP has its rotation behind the picture, and JPEG its size behind all that a camera or a program has put in. */
+    private static boolean mayBeToldLater(PictureHeader header) {
+        return header.format() == ImageFormat.WEBP || header.width() == 0;
+    }
+
+    private static PictureFacts facts(
+            DraftImage image, long length, @Nullable PictureHeader header, @Nullable MessageDigest digest) {
         return new PictureFacts(
                 image.name(),
                 length,
-                PictureHeader.read(head).orElse(null),
+                header,
                 digest == null ? null : HexFormat.of().formatHex(digest.digest()),
                 image.caption());
     }

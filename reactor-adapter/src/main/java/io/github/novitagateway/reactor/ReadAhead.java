@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -128,6 +129,9 @@ final class ReadAhead extends Mono<Void> {
             } catch (RuntimeException failure) {
                 close();
                 onLoop(() -> fail(failure));
+            } catch (OutOfMemoryError noBuffer) {
+                close();
+                onLoop(() -> fail(new IOException("no memory to read the picture into", noBuffer)));
             }
         }
 

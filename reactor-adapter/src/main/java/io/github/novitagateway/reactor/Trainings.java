@@ -302,8 +302,7 @@ public final class Trainings {
     }
 
     private PreflightReport report(Preflight preflight, List<Seen> seen, @Nullable Duration time) {
-        List<PictureFacts> facts =
-                seen.stream().map(Seen::facts).filter(Objects::nonNull).toList();
+        List<PictureFacts> facts = seen.stream().map(Seen::facts).toList();
         List<Flaw> unread =
                 seen.stream().map(Seen::flaw).filter(Objects::nonNull).toList();
         return preflight.report(facts, maxImageBytes, time).withErrors(unread);

@@ -83,6 +83,26 @@ final class DrawnPicture {
         return webp("VP8X", Arrays.copyOf(content, 10));
     }
 
+    /** With EXIF data behind so many bytes of picture, by which the camera was held upright. */
+    static byte[] turned(byte[] extendedWebp, int pictureBytes) {
+        int behind = extendedWebp.length + 8 + pictureBytes + pictureBytes % 2;
+        return littleEndian(behind + 34)
+                .put(extendedWebp)
+                .put("VP8 ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(pictureBytes)
+                .position(behind)
+                .put("EXIF".getBytes(StandardCharsets.US_ASCII))
+                .putInt(26)
+                .put("II*\0".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putInt(6)
+                .array();
+    }
+
     static byte[] webp(String chunk, byte[] content) {
         return littleEndian(20 + content.length)
                 .put("RIFF".getBytes(StandardCharsets.US_ASCII))

@@ -1,5 +1,6 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.training.ModelFamily;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,8 @@ final class Checkpoints {
             return chosen;
         }
         if (ModelFamily.of(baseModel).filter(ModelFamily.SDXL::equals).isPresent()) {
-            throw new IllegalArgumentException(
-                    "checkpoint must be given with prompts when the base model is an SDXL one," + " such as "
-                            + baseModel + ": name an SDXL checkpoint with --checkpoint");
+            throw new BoundException(
+                    "checkpoint", "an SDXL one, given by --checkpoint, since " + baseModel + " is one", "absent");
         }
         return STABLE_DIFFUSION_1_5;
     }

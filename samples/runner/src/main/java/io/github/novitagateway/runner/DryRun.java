@@ -3,11 +3,13 @@ package io.github.novitagateway.runner;
 import io.github.novitagateway.account.PriceTable;
 import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Require;
+import io.github.novitagateway.image.GenerationRequest;
 import io.github.novitagateway.preflight.DraftImage;
 import io.github.novitagateway.preflight.Preflight;
 import io.github.novitagateway.preflight.PreflightReport;
 import io.github.novitagateway.preflight.PreflightReport.Flaw;
 import io.github.novitagateway.reactor.NovitaGateway;
+import io.github.novitagateway.runner.TrainingLabel.Essentials;
 import io.github.novitagateway.training.BaseModels;
 import io.github.novitagateway.training.TrainingRequest;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import reactor.core.publisher.Mono;
  * @param instancePrompt what a picture of the subject shows; null for the training of a style
  * @param pictures what to learn from, unchecked
  * @param prompts what to draw
- * @param checkpoint what to draw with
+ * @param checkpoint what to draw with; null for that of the family of the base model
  * @param prices of the user's own; null leaves the cost open
  */
 record DryRun(
@@ -38,7 +40,7 @@ record DryRun(
         @Nullable String instancePrompt,
         List<DraftImage> pictures,
         List<String> prompts,
-        String checkpoint,
+        @Nullable String checkpoint,
         @Nullable PriceTable prices) {
     private static final String NAME = "dry-run";
     private static final int SIDE = 512;
@@ -57,12 +59,21 @@ record DryRun(
             if (prices != null) {
                 preflight.prices(prices);
             }
-            prompts.forEach(prompt ->
-                    accepted(flaws, () -> preflight.drawing(TrainingPlan.drawing(checkpoint, prompt, "trained"))));
+            prompts.forEach(prompt -> accepted(flaws, () -> preflight.drawing(drawing(prompt))));
             return novita.trainings()
                     .preflight(preflight.build(), pictures)
                     .map(report -> report.withErrors(flaws.stream().distinct().toList()));
         });
+    }
+
+    private GenerationRequest drawing(String prompt) {
+        return TrainingPlan.drawing(Checkpoints.fitting(baseModel, checkpoint), prompt, "trained");
+    }
+
+    /** What is told of the run by its record. */
+    Essentials essentials() {
+        List<String> names = pictures.stream().map(DraftImage::name).toList();
+        return new Essentials(name, baseModel, width, height, steps, instancePrompt, names);
     }
 
     private void checkSettings() {

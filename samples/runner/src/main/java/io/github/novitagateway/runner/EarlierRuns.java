@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -43,7 +44,8 @@ record EarlierRuns(List<Path> records, String service) implements TaskJournal {
         return Flux.fromIterable(records)
                 .concatMap(record -> Flux.using(
                                 () -> RunFile.at(record.resolveSibling(""), service), RunFile::tasks, RunFile::close)
-                        .onErrorComplete());
+                        .onErrorComplete())
+                .sort(Comparator.comparing(task -> task.intent().at()));
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.github.novitagateway.runner;
 
 import io.github.novitagateway.asset.ImageFormat;
-import io.github.novitagateway.asset.ImageSource;
-import io.github.novitagateway.preflight.DraftImage;
+import io.github.novitagateway.guard.BoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,42 +41,13 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
         }
     }
 
-    /**
-     * Reads a folder as it is: what is named like a picture counts as one, and captions are not checked.
-     *
-     * @param folder where the pictures lie
-     * @param caption for pictures without a caption file of their own; null for none
-     * @return drafts, sorted by name; may be empty
-     * @throws IllegalArgumentException when it is no folder, or a caption file is no text
-     */
-    static List<DraftImage> drafts(Path folder, @Nullable String caption) {
-        requireFolder(folder);
-        List<DraftImage> drafts = new ArrayList<>();
-        try {
-            for (Path file : files(folder)) {
-                if (isNamedLikeAPicture(file) || isPicture(file)) {
-                    drafts.add(new DraftImage(ImageSource.file(file), words(file, caption)));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return drafts;
-    }
-
-    private static boolean isNamedLikeAPicture(Path file) {
-        String name = file.getFileName().toString();
-        return ImageFormat.ofExtension(name.substring(name.lastIndexOf('.') + 1))
-                .isPresent();
-    }
-
-    private static void requireFolder(Path folder) {
+    static void requireFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("images must be a folder but was \"" + folder + "\"");
         }
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isRegularFile).sorted().toList();
         }
@@ -118,7 +88,7 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
         return this;
     }
 
-    private static boolean isPicture(Path file) throws IOException {
+    static boolean isPicture(Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             return ImageFormat.detect(content.readNBytes(ImageFormat.HEADER_BYTES))
                     .isPresent();
@@ -126,7 +96,7 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
     }
 
     /** Empty when there is a file that says nothing, and nothing else to say. */
-    private static @Nullable String words(Path picture, @Nullable String otherwise) throws IOException {
+    static @Nullable String words(Path picture, @Nullable String otherwise) throws IOException {
         Path file = captionFile(picture);
         if (!Files.isRegularFile(file)) {
             return otherwise;
@@ -134,12 +104,12 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
         try {
             String words = Files.readString(file).strip();
             return words.isEmpty() && otherwise != null ? otherwise : words;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file.getFileName() + " must be UTF-8 text but is not", e);
+        } catch (CharacterCodingException noText) {
+            throw new BoundException(file.getFileName().toString(), "UTF-8 text", "not");
         }
     }
 
-    private static Path captionFile(Path picture) {
+    static Path captionFile(Path picture) {
         String name = picture.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return picture.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".txt");

@@ -162,6 +162,8 @@ final class TrainCommand extends ServiceCommand {
 
     private int look() {
         requireInstancePrompt();
+        PictureDrafts drafts = PictureDrafts.read(images, caption, kind == Kind.STYLE);
+        drafts.others().forEach(TrainCommand::leaveOut);
         DryRun run = new DryRun(
                 name,
                 baseModel,
@@ -169,14 +171,16 @@ final class TrainCommand extends ServiceCommand {
                 height,
                 steps,
                 instancePrompt,
-                PictureFolder.drafts(images, caption),
+                drafts.pictures(),
                 prompts,
-                drawsWith(),
+                checkpoint,
                 prices.isEmpty() ? null : Prices.table(prices));
         AtomicBoolean passed = new AtomicBoolean();
         try (Service idle = service.idle()) {
+            OutFolder out = OutFolder.look(folder(), images, idle.name(), run.essentials());
             idle.remember(EarlierRuns.beside(folder(), idle.name()));
             output.show(run.report(idle.gateway())
+                    .map(report -> out.added(report.withErrors(drafts.flaws())))
                     .<Happening>map(found -> {
                         passed.set(found.passed());
                         return report -> report.preflight(found);
@@ -202,14 +206,14 @@ final class TrainCommand extends ServiceCommand {
 
     private TrainingPlan plan() {
         Path folder = folder();
-        if (folder.toAbsolutePath().normalize().equals(images.toAbsolutePath().normalize())) {
+        if (OutFolder.isSame(folder, images)) {
             throw new IllegalArgumentException("out must be another folder than images but was \"" + folder + "\"");
         }
-        String drawsWith = drawsWith();
+        String drawsWith = prompts.isEmpty() ? "" : Checkpoints.fitting(baseModel, checkpoint);
         requireInstancePrompt();
         PictureFolder read = PictureFolder.read(images, caption);
         PictureFolder found = kind == Kind.STYLE ? read.captioned() : read;
-        found.others().forEach(other -> System.err.println("Left out, since it is no picture: " + other));
+        found.others().forEach(TrainCommand::leaveOut);
         return new TrainingPlan(
                 name, baseModel, width, height, steps, instancePrompt, found.pictures(), prompts, drawsWith, folder);
     }
@@ -218,8 +222,8 @@ final class TrainCommand extends ServiceCommand {
         return out == null ? Path.of("novita-out", asFolder(name)) : out;
     }
 
-    private String drawsWith() {
-        return prompts.isEmpty() ? "" : Checkpoints.fitting(baseModel, checkpoint);
+    private static void leaveOut(String file) {
+        System.err.println("Left out, since it is no picture: " + file);
     }
 
     private void requireInstancePrompt() {

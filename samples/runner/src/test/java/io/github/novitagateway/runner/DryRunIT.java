@@ -198,6 +198,53 @@ class DryRunIT {
         assertThat(sandbox.ledger().requests()).hasSize(asked);
         assertThat(folder.resolve("novita-out/ink/novita-run.json")).hasBinaryContent(record);
         assertThat(folder.resolve("novita-out/another")).doesNotExist();
+        tellsWhatTheFolderOfTheRunHolds();
+        assertThat(sandbox.ledger().requests()).hasSize(asked);
+        assertThat(folder.resolve("novita-out/ink/novita-run.json")).hasBinaryContent(record);
+    }
+
+    private void tellsWhatTheFolderOfTheRunHolds() throws Exception {
+        try (NovitaProcess novita = dryRun("--images", PICTURES)) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+            assertThat(novita.lines())
+                    .contains(
+                            "warning  out should be a folder without a run, for what it would take to be right but was"
+                                    + " that of one whose training is begun: it goes on, and does not pay for that again");
+        }
+        try (NovitaProcess novita = dryRun("--images", PICTURES, "--width", "640")) {
+            assertThat(novita.awaitExit()).isEqualTo(1);
+            assertThat(novita.lines())
+                    .contains(
+                            "error    out must be a folder without another run but was that of one: it trains \"ink\" on"
+                                    + " v1-5-pruned-emaonly at 512 x 512, not \"ink\" on v1-5-pruned-emaonly at 640 x 512");
+        }
+    }
+
+    @Test
+    void whatIsMissingOnTheCommandLineDoesNotKeepTheRestFromBeingLookedAt() throws Exception {
+        put("a.png", picture("png", 1024, 1024), "a hill");
+        put("b.png", picture("png", 1024, 1025), "a lake");
+        Files.write(images.resolve("b.txt"), new byte[] {'a', (byte) 0xE9});
+        Files.writeString(images.resolve("c.heic"), "of a telephone");
+        try (NovitaProcess novita = dryRun(
+                "--images",
+                "images",
+                "--out",
+                "images",
+                "--base-model",
+                "stable-diffusion-xl-base-1.0",
+                "--prompt",
+                "a hill")) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isEqualTo(1);
+
+            assertThat(novita.errors()).contains("Left out, since it is no picture: c.heic");
+            assertThat(novita.lines())
+                    .contains(
+                            "error    out must be another folder than images but was images",
+                            "error    b.png: b.txt must be UTF-8 text but was not",
+                            "error    checkpoint must be an SDXL one, given by --checkpoint, since"
+                                    + " stable-diffusion-xl-base-1.0 is one but was absent");
+        }
     }
 
     @Test

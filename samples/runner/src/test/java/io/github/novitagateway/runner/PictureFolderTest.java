@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.novitagateway.preflight.DraftImage;
+import io.github.novitagateway.preflight.PreflightReport.Flaw;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,23 +59,51 @@ class PictureFolderTest {
         write("d.txt", bytes(" \n"));
         write("notes.md", bytes("no caption of anything"));
 
-        assertThat(PictureFolder.drafts(folder, null))
+        PictureDrafts drafts = PictureDrafts.read(folder, null, true);
+        assertThat(drafts.others()).containsExactly("notes.md");
+        assertThat(drafts.flaws()).isEmpty();
+        assertThat(drafts.pictures())
                 .extracting(draft -> draft.source().name(), DraftImage::caption)
                 .containsExactly(
                         tuple("a.jpg", "a lake"),
                         tuple("b.webp", "x".repeat(1025)),
                         tuple("c.dat", null),
                         tuple("d.JPEG", ""));
-        assertThat(PictureFolder.drafts(folder, "a hill"))
+        assertThat(PictureDrafts.read(folder, "a hill", true).pictures())
                 .extracting(DraftImage::caption)
                 .containsExactly("a lake", "x".repeat(1025), "a hill", "a hill");
     }
 
     @Test
+    void aDraftOfASubjectMayBeWithoutWords() throws IOException {
+        write("a.png", PNG);
+        write("a.txt", bytes(" \n"));
+
+        assertThat(PictureDrafts.read(folder, null, false).pictures())
+                .extracting(DraftImage::caption)
+                .containsExactly((String) null);
+    }
+
+    @Test
+    void aCaptionThatIsNoTextIsAFlawOfItsPictureAlone() throws IOException {
+        write("a.png", PNG);
+        write("a.txt", new byte[] {'a', (byte) 0xE9, 'b'});
+        write("b.png", PNG);
+        write("b.txt", bytes("a lake"));
+
+        PictureDrafts drafts = PictureDrafts.read(folder, null, true);
+
+        assertThat(drafts.flaws())
+                .extracting(Flaw::message)
+                .containsExactly("a.png: a.txt must be UTF-8 text but was not");
+        assertThat(drafts.pictures()).extracting(DraftImage::caption).containsExactly("a.png", "a lake");
+    }
+
+    @Test
     void draftsOfAnEmptyFolderAreNone() {
-        assertThat(PictureFolder.drafts(folder, "a hill")).isEmpty();
+        assertThat(PictureDrafts.read(folder, "a hill", true).pictures()).isEmpty();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PictureFolder.drafts(folder.resolve("nowhere"), "a hill"))
+                .isThrownBy(() -> PictureDrafts.read(folder.resolve("nowhere"), "a hill", true))
                 .withMessageContaining("images must be a folder");
     }
 
@@ -126,7 +155,7 @@ class PictureFolderTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PictureFolder.read(folder, "a hill"))
-                .withMessage("a.txt must be UTF-8 text but is not");
+                .withMessage("a.txt must be UTF-8 text but was not");
     }
 
     @Test

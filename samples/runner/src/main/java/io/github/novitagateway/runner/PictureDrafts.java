@@ -1,0 +1,71 @@
+package io.github.novitagateway.runner;
+
+import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.asset.ImageSource;
+import io.github.novitagateway.guard.BoundException;
+import io.github.novitagateway.preflight.DraftImage;
+import io.github.novitagateway.preflight.PreflightReport.Flaw;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder as it is, to be looked at: what is named like a picture counts as one, and captions are not checked.
+ *
+ * @param pictures sorted by name
+ * @param others names of the files that are neither a picture nor its caption, sorted
+ * @param flaws of captions that are no text
+ */
+record PictureDrafts(List<DraftImage> pictures, List<String> others, List<Flaw> flaws) {
+
+    /**
+     * Reads a folder. Blocks.
+     *
+     * @param folder where the pictures lie
+     * @param caption for pictures without a caption file of their own; null for none
+     * @param captioned whether each picture needs a caption; if not, a file that says nothing is as good as none
+     * @return what it holds; may be empty
+     * @throws IllegalArgumentException when it is no folder
+     */
+    static PictureDrafts read(Path folder, @Nullable String caption, boolean captioned) {
+        PictureFolder.requireFolder(folder);
+        List<DraftImage> pictures = new ArrayList<>();
+        List<Flaw> flaws = new ArrayList<>();
+        TreeSet<String> others = new TreeSet<>();
+        try {
+            List<Path> files = PictureFolder.files(folder);
+            files.forEach(file -> others.add(file.getFileName().toString()));
+            for (Path file : files) {
+                if (isNamedLikeAPicture(file) || PictureFolder.isPicture(file)) {
+                    others.remove(file.getFileName().toString());
+                    others.remove(PictureFolder.captionFile(file).getFileName().toString());
+                    String words = words(file, caption, flaws);
+                    pictures.add(new DraftImage(
+                            ImageSource.file(file), captioned || words == null || !words.isEmpty() ? words : null));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new PictureDrafts(List.copyOf(pictures), List.copyOf(others), List.copyOf(flaws));
+    }
+
+    private static boolean isNamedLikeAPicture(Path file) {
+        String name = file.getFileName().toString();
+        return ImageFormat.ofExtension(name.substring(name.lastIndexOf('.') + 1))
+                .isPresent();
+    }
+
+    private static @Nullable String words(Path file, @Nullable String caption, List<Flaw> flaws) throws IOException {
+        try {
+            return PictureFolder.words(file, caption);
+        } catch (BoundException noText) {
+            flaws.addAll(Flaw.of(file.getFileName().toString(), noText));
+            return file.getFileName().toString();
+        }
+    }
+}
