@@ -26,15 +26,27 @@ final class QuotaScripts {
             end
             """;
 
-    /** The amount is wanted. */
+    /**
+     * The amount is wanted; by whom. Who could not be served has a claim until two seconds after it can be, and others
+     * are served from what is beyond it: small requests must not keep a large one waiting for ever.
+     */
     static final Script TAKE = Script.of(BUCKET, """
             local rest = left()
-            if rest >= amount then
+            local claim = redis.call('HMGET', KEYS[1], 'claimant', 'claim', 'until')
+            local isForeign = claim[1] and claim[1] ~= ARGV[6] and tonumber(claim[3]) > now
+            local needed = amount + (isForeign and tonumber(claim[2]) or 0)
+            if rest >= needed then
               keep(rest - amount)
+              if not isForeign then redis.call('HDEL', KEYS[1], 'claimant', 'claim', 'until') end
               return {'0'}
             end
             keep(rest)
-            return {string.format('%.0f', math.ceil((amount - rest) * period / permits))}
+            local wait = math.ceil((needed - rest) * period / permits)
+            if not isForeign then
+              redis.call('HSET', KEYS[1], 'claimant', ARGV[6], 'claim', amount,
+                'until', string.format('%.0f', now + wait + 2000000))
+            end
+            return {string.format('%.0f', wait)}
             """);
 
     /** The amount was not needed. */

@@ -148,6 +148,7 @@ public final class RedisFleet implements AutoCloseable {
     private synchronized CompletionStage<?> closing() {
         if (closing == null) {
             heartbeat.dispose();
+            redis.end();
             CompletionStage<?> rightToWalk = board.right().holding().handBack();
             closing = paid.handBack().thenCompose(done -> rightToWalk).thenCompose(done -> redis.close());
         }

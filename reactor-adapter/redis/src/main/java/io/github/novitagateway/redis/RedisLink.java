@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -29,6 +30,7 @@ final class RedisLink {
     private final Duration timeout;
     private final Scheduler scheduler;
     private @Nullable CompletableFuture<StatefulRedisConnection<String, String>> connection;
+    private final Sinks.Empty<Void> ended = Sinks.empty();
     private boolean closed;
 
     RedisLink(RedisClient client, RedisURI uri, Duration timeout, Scheduler scheduler) {
@@ -63,7 +65,7 @@ final class RedisLink {
 
     private synchronized CompletableFuture<StatefulRedisConnection<String, String>> connected() {
         if (closed) {
-            return CompletableFuture.failedFuture(new RedisException("the fleet was closed"));
+            return CompletableFuture.failedFuture(closedFleet());
         }
         if (connection == null || connection.isCompletedExceptionally()) {
             connection = client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
@@ -81,14 +83,27 @@ final class RedisLink {
         if (redis == null) {
             return CompletableFuture.completedFuture(null);
         }
-        return redis.async()
-                .eval(script.text(), ScriptOutputType.MULTI, keys.toArray(String[]::new), arguments)
-                .handle((done, failure) -> {
-                    if (failure != null) {
-                        LOG.log(Level.WARNING, "Redis did not take a sign of life", failure);
-                    }
-                    return done;
-                });
+        return Mono.fromFuture(redis.async()
+                        .eval(script.text(), ScriptOutputType.MULTI, keys.toArray(String[]::new), arguments)
+                        .toCompletableFuture())
+                .timeout(timeout, scheduler)
+                .doOnError(failure -> LOG.log(Level.WARNING, "Redis did not take a sign of life", failure))
+                .onErrorComplete()
+                .toFuture();
+    }
+
+    /** Tells whatever lasts that the fleet is being closed. */
+    void end() {
+        ended.tryEmitEmpty();
+    }
+
+    /** Has no value, and ends in an error when the fleet is closed. */
+    <T> Mono<T> ending() {
+        return ended.asMono().then(Mono.error(RedisLink::closedFleet));
+    }
+
+    private static RedisException closedFleet() {
+        return new RedisException("the fleet was closed");
     }
 
     private synchronized @Nullable StatefulRedisConnection<String, String> open() {

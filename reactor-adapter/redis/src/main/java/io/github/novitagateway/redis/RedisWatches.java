@@ -60,7 +60,8 @@ public final class RedisWatches {
      *
      * @param id of a training
      * @return the latest status and each that says something new, in their order, the terminal one last; errors are
-     *     those of {@link io.github.novitagateway.reactor.Trainings#watch}, its deadline 24 hours
+     *     those of {@link io.github.novitagateway.reactor.Trainings#watch}, its deadline 24 hours, and
+     *     {@link io.lettuce.core.RedisException} when the fleet is closed
      * @throws IllegalArgumentException at the call, if the id is of a drawing
      */
     public Flux<TaskStatus> watchTraining(TaskId id) {
@@ -75,7 +76,8 @@ public final class RedisWatches {
      * @param id of a drawing
      * @return the latest status and each that says something new, in their order, the terminal one last; that one was
      *     asked for by this node, with fresh links. Errors are those of
-     *     {@link io.github.novitagateway.reactor.Images#watch(TaskId)}, its deadline 10 minutes
+     *     {@link io.github.novitagateway.reactor.Images#watch(TaskId)}, its deadline 10 minutes, and
+     *     {@link io.lettuce.core.RedisException} when the fleet is closed
      * @throws IllegalArgumentException at the call, if the id is of a training
      */
     public Flux<GenerationStatus> watchDrawing(TaskId id) {
@@ -126,11 +128,11 @@ public final class RedisWatches {
      * Listens to what {@link #publish} of any node tells, from the subscription on, for {@code images().result(id,
      * watches.events())}. One connection of this node serves all who listen, as long as anybody does.
      *
-     * @return the events, without an end; they may get lost while Redis is away, and the oldest of more than 256 that a
-     *     slow subscriber has not taken
+     * @return the events, until the fleet is closed, which is an {@link io.lettuce.core.RedisException}; they may get
+     *     lost while Redis is away, and the oldest of more than 256 that a slow subscriber has not taken
      */
     public Flux<TaskEvent> events() {
-        return board.post().events();
+        return Flux.merge(1, board.post().events(), board.redis().ending());
     }
 
     private static void require(TaskId id, boolean drawing, String wanted) {

@@ -58,7 +58,11 @@ final class SharedWatch<S extends TaskSnapshot> {
      * @param work what this node does meanwhile so that something is said
      */
     Flux<S> statuses(Flux<?> work) {
-        return Flux.merge(looks(), work.thenMany(Flux.<S>empty()), Mono.defer(this::expiry))
+        return Flux.merge(
+                        looks(),
+                        work.thenMany(Flux.<S>empty()),
+                        Mono.defer(this::expiry),
+                        board.redis().ending())
                 .takeUntil(TaskSnapshot::terminal);
     }
 

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.novitagateway.error.ApiException.TaskNotFoundException;
+import io.github.novitagateway.sandbox.Fault;
+import io.github.novitagateway.sandbox.SandboxEndpoint;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
+import io.github.novitagateway.training.TaskStatus.TrainingStage;
+import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,6 +44,27 @@ class SharedTrainingsTest extends FleetTest {
         assertThat(told).hasSize(4 * ids.size()).allSatisfy(FleetTest::assertInOrder);
         long ticks = Duration.between(begin, Instant.now()).toMillis() / (SWEEP.toMillis() * 8 / 10);
         assertThat(requests(LIST)).as("walks in %s ticks", ticks).isBetween(5L, ticks + 2);
+    }
+
+    @Test
+    void newcomersDoNotKeepAWalkFromItsEnd() {
+        List<TaskId> ids = trainings(42);
+        sandbox().faults().on(SandboxEndpoint.TRAINING_LIST, Fault.latency(Duration.ofMillis(1200)));
+        Set<TaskId> first = Set.copyOf(ids.subList(0, 12));
+        AtomicInteger came = new AtomicInteger();
+        RedisWatches watches = watches();
+
+        Flux.fromIterable(ids.subList(0, 12))
+                .concatWith(Flux.fromIterable(ids.subList(12, 42)).delayElements(Duration.ofMillis(300)))
+                .doOnNext(id -> came.incrementAndGet())
+                .flatMap(watches::watchTraining, ids.size())
+                .filter(status -> first.contains(status.taskId()) && status.stage() != TrainingStage.QUEUED)
+                .map(TaskStatus::taskId)
+                .distinct()
+                .take(12)
+                .blockLast(LONG);
+
+        assertThat(came).hasValueLessThan(42);
     }
 
     @Test
@@ -67,7 +94,9 @@ class SharedTrainingsTest extends FleetTest {
         first.closeLater().block(LONG);
 
         assertInOrder(ofSecond.orTimeout(20, TimeUnit.SECONDS).join());
-        ofFirst.cancel(true);
+        assertThatThrownBy(() -> ofFirst.orTimeout(1, TimeUnit.SECONDS).join())
+                .hasRootCauseInstanceOf(RedisException.class)
+                .hasRootCauseMessage("the fleet was closed");
     }
 
     /** Takes over from nobody in the time of a test. */

@@ -2,6 +2,7 @@ package io.github.novitagateway.fleet;
 
 import io.github.novitagateway.reactor.TaskJournal;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,8 @@ record HeldJournal(TaskJournal journal) implements TaskJournal {
     /**
      * For the request of a job.
      *
-     * @param check is made when the request has its permits; where it fails, nothing is sent
+     * @param check is made when the request has its permits, and again when its intent is noted: who takes the job over
+     *     in between sees the one or the other. Where it fails, nothing is sent, and the intent is taken back
      */
     static Function<Context, Context> checking(Mono<Void> check) {
         return context -> context.put(HeldJournal.class, check);
@@ -26,7 +28,15 @@ record HeldJournal(TaskJournal journal) implements TaskJournal {
 
     @Override
     public Mono<Void> append(Entry entry) {
-        return entry instanceof Intended ? checked().then(journal.append(entry)) : journal.append(entry);
+        return entry instanceof Intended intended ? intended(intended) : journal.append(entry);
+    }
+
+    private Mono<Void> intended(Intended intended) {
+        Mono<Void> takenBack = Mono.defer(() -> journal.append(new Refused(intended.key(), Instant.now())));
+        return checked()
+                .then(Mono.defer(() -> journal.append(intended)))
+                .then(checked()
+                        .onErrorResume(left -> takenBack.onErrorComplete().then(Mono.error(left))));
     }
 
     private static Mono<Void> checked() {

@@ -7,12 +7,15 @@ package io.github.novitagateway.fleet;
  */
 final class JobScripts {
 
-    /** The stream is the first key, the hash of a job the second, the feed the third. */
-    private static final String TELL = """
+    private static final String MINE = """
             local function mine(entry, node)
               local held = redis.pcall('XPENDING', KEYS[1], 'workers', entry, entry, 1)
               return held[1] ~= nil and held[1][2] == node
             end
+            """;
+
+    /** The stream is the first key, the hash of a job the second, the feed the third. */
+    private static final String TELL = MINE + """
             local shown = {'id', 'name', 'state', 'node', 'tries', 'percent', 'drawings', 'of', 'reason'}
             local function tell()
               local known = redis.call('HMGET', KEYS[2], unpack(shown))
@@ -44,19 +47,33 @@ final class JobScripts {
             """;
 
     /**
-     * The node, the silence after which a job may be taken over, how many at most. First what was left, then what is
-     * new; of each its entry, the number of this try, its fields.
+     * The node, the silence after which a job may be taken over, how many at most, the entries that it works on. First
+     * what was left, then what is new; of each its entry, the number of this try, its fields. What the node works on is
+     * not given to it again, however long it was silent. Only what was begun counts as a try. A second entry of the
+     * same id is no job.
      */
-    static final String TAKE = """
+    static final String TAKE = MINE + """
             local function describe(list, told)
               for _, one in ipairs(list) do
-                local held = redis.call('XPENDING', KEYS[1], 'workers', one[1], one[1], 1)
                 local fields = {id = '', job = ''}
                 for i = 1, #one[2], 2 do fields[one[2][i]] = one[2][i + 1] end
-                told[#told + 1] = {one[1], tostring(held[1][4]), fields.id, fields.job}
+                local job = KEYS[1] .. ':job:' .. (fields.id == '' and one[1] or fields.id)
+                redis.call('HSETNX', job, 'entry', one[1])
+                local known = redis.call('HMGET', job, 'entry', 'counted')
+                if known[1] == one[1] then
+                  told[#told + 1] = {one[1], tostring((tonumber(known[2]) or 0) + 1), fields.id, fields.job}
+                else
+                  redis.call('XACK', KEYS[1], 'workers', one[1])
+                  redis.call('XDEL', KEYS[1], one[1])
+                end
               end
             end
             redis.pcall('XGROUP', 'CREATE', KEYS[1], 'workers', '0', 'MKSTREAM')
+            for i = 4, #ARGV do
+              if mine(ARGV[i], ARGV[1]) then
+                redis.call('XCLAIM', KEYS[1], 'workers', ARGV[1], 0, ARGV[i], 'JUSTID')
+              end
+            end
             local told, from = {}, '0-0'
             repeat
               local taken = redis.call(
@@ -98,12 +115,11 @@ final class JobScripts {
             return kept
             """;
 
-    /** The node, the entry, how long it counts as silent already, how often it was tried, what is known of the job. */
+    /** The node, the entry, how long it counts as silent already, what is known of the job. */
     static final String HAND_BACK = TELL + """
             if not mine(ARGV[2], ARGV[1]) then return {'0'} end
-            redis.call('XCLAIM', KEYS[1], 'workers', ARGV[1], 0, ARGV[2],
-              'IDLE', ARGV[3], 'RETRYCOUNT', ARGV[4], 'JUSTID')
-            note(5)
+            redis.call('XCLAIM', KEYS[1], 'workers', ARGV[1], 0, ARGV[2], 'IDLE', ARGV[3], 'JUSTID')
+            note(4)
             return {'1'}
             """;
 

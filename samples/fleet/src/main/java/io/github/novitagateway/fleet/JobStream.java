@@ -49,14 +49,17 @@ final class JobStream {
                 .map(JobStream::yes);
     }
 
-    /** {@return at most so many: such as nobody works on any more first, then new ones} */
-    Flux<TakenJob> take(int most) {
+    /**
+     * Takes jobs: such as nobody works on any more first, then new ones.
+     *
+     * @param most how many at most
+     * @param held entries of the jobs that this node works on
+     */
+    Flux<TakenJob> take(int most, Set<String> held) {
+        List<String> arguments = arguments(List.copyOf(held), node, millis(takeOverAfter), Integer.toString(most));
         return most == 0
                 ? Flux.empty()
-                : redis.run(
-                                JobScripts.TAKE,
-                                List.of(keys.jobs()),
-                                List.of(node, millis(takeOverAfter), Integer.toString(most)))
+                : redis.run(JobScripts.TAKE, List.of(keys.jobs()), arguments)
                         .flatMapIterable(taken -> taken)
                         .map(JobStream::taken);
     }
@@ -104,9 +107,12 @@ final class JobStream {
     }
 
     private Mono<Void> handBack(TakenJob job, Duration silent, int tries, String reason) {
-        List<String> notes = JobNotes.none().with("node", "").reason(reason).fields();
-        List<String> arguments = arguments(notes, node, job.entry(), millis(silent), Integer.toString(tries));
-        return said(job, JobScripts.HAND_BACK, arguments);
+        List<String> notes = JobNotes.none()
+                .with("node", "")
+                .with("counted", tries)
+                .reason(reason)
+                .fields();
+        return said(job, JobScripts.HAND_BACK, arguments(notes, node, job.entry(), millis(silent)));
     }
 
     /** Takes a job out of the stream; a dead one goes to the dead letters. */

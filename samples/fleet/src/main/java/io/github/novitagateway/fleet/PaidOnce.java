@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,7 +22,8 @@ import reactor.core.publisher.Mono;
  * @param label in the journal
  * @param state of the job from the moment it is sent
  * @param order gets ready what the request needs, and gives the request
- * @param search looks for its task at the service; empty where there is none, or no way to find it
+ * @param search looks at the service for its task, which was begun then at the earliest; empty where there is none, or
+ *     no way to find it
  */
 record PaidOnce(
         JobHold hold,
@@ -31,7 +33,9 @@ record PaidOnce(
         String label,
         JobState state,
         Mono<Mono<TaskId>> order,
-        Mono<TaskId> search) {
+        Function<Instant, Mono<TaskId>> search) {
+
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     /**
      * How careful it is.
@@ -61,7 +65,7 @@ record PaidOnce(
     private Mono<TaskId> lookedFor(Instant begun) {
         Duration rest = Duration.between(Instant.now(), begun.plus(rules.settling()));
         Mono<TaskId> later = hold.pausable(rest.isNegative() ? Mono.empty() : Mono.delay(rest))
-                .then(Mono.defer(this::inJournalOrAtTheService));
+                .then(Mono.defer(() -> inJournalOrAtTheService(begun)));
         return inJournal().switchIfEmpty(later).flatMap(this::keep);
     }
 
@@ -71,9 +75,9 @@ record PaidOnce(
                 .next();
     }
 
-    private Mono<TaskId> inJournalOrAtTheService() {
+    private Mono<TaskId> inJournalOrAtTheService(Instant begun) {
         return inJournal()
-                .switchIfEmpty(hold.pausable(search)
+                .switchIfEmpty(hold.pausable(search.apply(begun.minus(CLOCKS_APART)))
                         .flatMap(task -> journal.started(label, task).thenReturn(task)))
                 .switchIfEmpty(journal.paid(label).collectList().flatMap(this::notFound));
     }
@@ -106,10 +110,10 @@ record PaidOnce(
 
     /** A job that is left is another's, and so may be what the journal knows under its label. */
     private Mono<TaskId> unsent(NotSentException unsent) {
-        Throwable reason = unsent.getCause();
+        Throwable reason = unsent.getCause() instanceof JournalException noted ? noted.getCause() : unsent.getCause();
         return reason instanceof StoppedException || reason instanceof LostJobException
                 ? Mono.error(reason)
-                : journal.forget(label).then(Mono.error(unsent));
+                : hold.note(JobNotes.none()).then(journal.forget(label)).then(Mono.error(unsent));
     }
 
     /** It is paid, and the journal was away when that was to be noted. */

@@ -14,17 +14,19 @@ import reactor.core.publisher.Mono;
  * @param stop completes then, for whoever subscribes later too
  */
 record QuotaUntilStop(Quota quota, Mono<Void> stop) implements Quota {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     @Override
     public QuotaLimits limits() {
         return quota.limits();
     }
 
-    /** Stops before the question, not in it: permits that are taken must be known. */
+    /** Stops before the question, not in it: permits that are taken must be known. So it is asked each second. */
     @Override
     public Mono<Duration> take(Pool pool, int permits) {
         return Mono.firstWithSignal(stop.then(Mono.<Boolean>error(StoppedException::new)), Mono.just(true))
-                .flatMap(go -> quota.take(pool, permits));
+                .flatMap(go -> quota.take(pool, permits))
+                .map(wait -> wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
     }
 
     @Override

@@ -37,6 +37,9 @@ final class RedisCalls {
             .maxBackoff(Duration.ofSeconds(1))
             .filter(RedisCalls::isAway);
 
+    private static final List<String> PASSING =
+            List.of("OOM", "MISCONF", "NOREPLICAS", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+
     private final RedisClient client;
     private final RedisURI uri;
     private final Consumer<String> log;
@@ -74,8 +77,8 @@ final class RedisCalls {
                 .flatMap(redis ->
                         called(redis.async(), script, keys.toArray(String[]::new), arguments.toArray(String[]::new)))
                 .timeout(PATIENCE)
-                .retryWhen(UNTIL_IT_IS_THERE.doBeforeRetry(failed -> tell(true)))
-                .doOnNext(answer -> tell(false))
+                .retryWhen(UNTIL_IT_IS_THERE.doBeforeRetry(failed -> tellAway(failed.failure())))
+                .doOnNext(answer -> tellBack())
                 .publishOn(Schedulers.parallel());
     }
 
@@ -92,9 +95,15 @@ final class RedisCalls {
                                         .toCompletableFuture()));
     }
 
-    private void tell(boolean isAway) {
-        if (away.compareAndSet(!isAway, isAway)) {
-            log.accept(place(uri) + (isAway ? " does not answer, and is waited for" : " answers again"));
+    private void tellAway(Throwable failure) {
+        if (away.compareAndSet(false, true)) {
+            log.accept(place(uri) + " is waited for: " + JobFailure.text(failure));
+        }
+    }
+
+    private void tellBack() {
+        if (away.get() && away.compareAndSet(true, false)) {
+            log.accept(place(uri) + " answers again");
         }
     }
 
@@ -105,12 +114,20 @@ final class RedisCalls {
         return connection;
     }
 
+    /** Its memory or its disk is full, or it is no longer, or not yet, who may write. */
+    private static boolean isPassing(RedisCommandExecutionException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        return PASSING.stream().anyMatch(message::startsWith);
+    }
+
     private static boolean isAway(Throwable failure) {
         return failure instanceof TimeoutException
                 || failure instanceof IOException
                 || failure instanceof RedisLoadingException
                 || failure instanceof RedisBusyException
                 || failure instanceof RedisReadOnlyException
-                || (failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException));
+                || (failure instanceof RedisCommandExecutionException refusal
+                        ? isPassing(refusal)
+                        : failure instanceof RedisException);
     }
 }

@@ -46,7 +46,7 @@ record StyleDrawings(NovitaGateway novita, JobJournal journal, PayingRules rules
                 job.label() + "/drawing/" + number,
                 JobState.DRAWING,
                 Mono.fromCallable(() -> novita.images().submit(job.drawing(number, lora))),
-                Mono.empty());
+                begun -> Mono.empty());
     }
 
     private Mono<TaskId> fetched(TaskId task, Path folder) {

@@ -11,7 +11,6 @@ import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingTask;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import reactor.core.publisher.Flux;
@@ -45,8 +44,8 @@ record StyleTraining(
                 Mono.defer(() -> hold.note(JobNotes.of(JobState.UPLOADING).with("percent", 0)))
                         .then(hold.pausable(uploaded(job)))
                         .map(images -> novita.trainings().submit(job.request().withImages(images))),
-                novita.trainings()
-                        .find(job.request().name(), Instant.EPOCH)
+                begun -> novita.trainings()
+                        .find(job.request().name(), begun)
                         .map(TrainingTask::taskId)
                         .next());
     }

@@ -15,6 +15,7 @@ final class Worker {
     static final int HEARTBEATS = 3;
 
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final JobStream stream;
@@ -47,13 +48,23 @@ final class Worker {
      * @return completes when all that was held is done or handed back
      */
     Mono<Void> run(Mono<Void> stop) {
-        Mono<Void> jobs = Flux.defer(() -> stream.take(atOnce - held.size()))
+        Mono<Void> jobs = Flux.defer(() -> taken(stop))
                 .map(job -> hold(job, stop))
-                .repeatWhen(taken -> taken.delayElements(LOOK))
-                .takeUntilOther(stop)
+                .repeatWhen(taken -> taken.concatMap(count -> goesOn(stop)).takeWhile(isNotStopped -> isNotStopped))
                 .flatMap(this::worked, atOnce)
                 .then();
         return Mono.firstWithSignal(jobs, signsOfLife());
+    }
+
+    /** What is on its way from Redis when the worker is asked to stop is waited for, to be handed back. */
+    private Flux<TakenJob> taken(Mono<Void> stop) {
+        return stream.take(atOnce - held.size(), Set.copyOf(held.keySet()))
+                .takeUntilOther(stop.then(Mono.delay(LAST_ANSWER)))
+                .filter(job -> !held.containsKey(job.entry()));
+    }
+
+    private static Mono<Boolean> goesOn(Mono<Void> stop) {
+        return Mono.firstWithSignal(stop.thenReturn(false), Mono.delay(LOOK).thenReturn(true));
     }
 
     private JobHold hold(TakenJob job, Mono<Void> stop) {
@@ -89,12 +100,16 @@ final class Worker {
                 .then(Mono.defer(() -> job.tries() > tries ? givenUp(hold) : done(hold)))
                 .onErrorResume(failure -> left(job, failure))
                 .onErrorResume(LostJobException.class, lost -> Mono.fromRunnable(() -> log.accept(text(lost))))
-                .doFinally(end -> held.remove(job.entry()));
+                .doFinally(end -> held.remove(job.entry(), hold));
     }
 
     private Mono<Void> started(JobHold hold) {
         TakenJob job = hold.job();
-        return hold.note(JobNotes.none().with("id", job.id()).with("node", node).with("tries", job.tries()));
+        return hold.note(JobNotes.none()
+                .with("id", job.id())
+                .with("node", node)
+                .with("tries", job.tries())
+                .with("counted", job.tries()));
     }
 
     private Mono<Void> done(JobHold hold) {

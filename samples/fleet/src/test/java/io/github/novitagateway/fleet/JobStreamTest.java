@@ -48,7 +48,7 @@ class JobStreamTest extends RedisTest {
         JobStream one = node("one");
         now(one.add(job("a")));
         assertThat(taken(one).id()).isEqualTo("a");
-        assertThat(now(node("other").take(5).collectList())).isEmpty();
+        assertThat(now(node("other").take(5, Set.of()).collectList())).isEmpty();
     }
 
     @Test
@@ -56,6 +56,7 @@ class JobStreamTest extends RedisTest {
         JobStream lost = node("lost");
         now(lost.add(job("a")));
         TakenJob first = taken(lost);
+        done(lost.note(first, JobNotes.none().with("counted", first.tries())));
         TakenJob second = taken(node("heir"));
         assertThat(second.id()).isEqualTo("a");
         assertThat(second.tries()).isEqualTo(2);
@@ -69,13 +70,49 @@ class JobStreamTest extends RedisTest {
     }
 
     @Test
+    void whatNeverArrivedWasNoTry() throws Exception {
+        JobStream lost = node("lost");
+        now(lost.add(job("a")));
+        taken(lost);
+
+        assertThat(taken(node("heir")).tries()).isEqualTo(1);
+    }
+
+    @Test
+    void whatANodeWorksOnIsNotGivenToItAgainHoweverLongItWasSilent() throws Exception {
+        JobStream node = node("one");
+        now(node.add(job("a")));
+        now(node.add(job("b")));
+        Set<String> held = Set.of(taken(node).entry());
+
+        List<TakenJob> more = now(node.take(5, held).collectList().delaySubscription(TAKE_OVER.plusMillis(100)));
+
+        assertThat(more).extracting(TakenJob::id).containsExactly("b");
+        assertThat(now(node("other").take(5, Set.of()).collectList())).isEmpty();
+    }
+
+    @Test
+    void aSecondEntryOfTheSameIdIsNoJob() throws Exception {
+        JobStream node = node("one");
+        now(node.add(job("a")));
+        TakenJob first = taken(node);
+        String again = StyleJobs.write(job("a"));
+        commands(redis -> redis.xadd(JobKeys.of(KEY).jobs(), "id", "a", "job", again));
+
+        assertThat(now(node("other").take(5, Set.of()).collectList())).isEmpty();
+        assertThat(now(node.backlog())).isEqualTo(new Backlog(1, 1));
+        done(node.end(first, JobNotes.of(JobState.DONE)));
+        assertThat(now(node.backlog())).isEqualTo(new Backlog(0, 0));
+    }
+
+    @Test
     void whatIsRenewedIsNotTakenOver() throws Exception {
         JobStream alive = node("alive");
         now(alive.add(job("a")));
         TakenJob job = taken(alive);
         for (int i = 0; i < 6; i++) {
             assertThat(now(alive.renew(Set.of(job.entry())))).containsExactly(job.entry());
-            assertThat(now(node("other").take(1).collectList().delaySubscription(TAKE_OVER.dividedBy(4))))
+            assertThat(now(node("other").take(1, Set.of()).collectList().delaySubscription(TAKE_OVER.dividedBy(4))))
                     .isEmpty();
         }
     }
@@ -85,7 +122,7 @@ class JobStreamTest extends RedisTest {
         JobStream leaving = node("leaving");
         now(leaving.add(job("a")));
         done(leaving.handBack(taken(leaving), "handed back by leaving"));
-        TakenJob again = now(node("heir").take(1).next());
+        TakenJob again = now(node("heir").take(1, Set.of()).next());
         assertThat(again.tries()).isEqualTo(1);
         assertThat(now(leaving.known("a"))).containsEntry("node", "").containsEntry("reason", "handed back by leaving");
     }
@@ -95,7 +132,7 @@ class JobStreamTest extends RedisTest {
         JobStream node = node("one");
         now(node.add(job("a")));
         done(node.tryLater(taken(node), Duration.ofMillis(300), true, "overload"));
-        assertThat(now(node.take(1).collectList())).isEmpty();
+        assertThat(now(node.take(1, Set.of()).collectList())).isEmpty();
         assertThat(taken(node).tries()).isEqualTo(2);
     }
 

@@ -63,7 +63,12 @@ class KilledWorkerTest extends WorkingTest {
         JobStream killed = node("killed");
         now(killed.add(job));
         TakenJob taken = taken(killed);
-        done(killed.note(taken, JobNotes.of(JobState.UPLOADING).with("tries", 1).with("node", "killed")));
+        done(killed.note(
+                taken,
+                JobNotes.of(JobState.UPLOADING)
+                        .with("tries", 1)
+                        .with("counted", 1)
+                        .with("node", "killed")));
         done(killed.note(
                 taken,
                 JobNotes.of(JobState.TRAINING).with("task:begun", Instant.now().toEpochMilli())));

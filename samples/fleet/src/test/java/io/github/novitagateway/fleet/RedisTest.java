@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ abstract class RedisTest {
     }
 
     static TakenJob taken(JobStream node) {
-        return now(node.take(1).next().repeatWhenEmpty(100, none -> none.delayElements(Duration.ofMillis(50))));
+        return now(
+                node.take(1, Set.of()).next().repeatWhenEmpty(100, none -> none.delayElements(Duration.ofMillis(50))));
     }
 
     static List<JobView> seen(JobStream node, Predicate<JobView> last) {

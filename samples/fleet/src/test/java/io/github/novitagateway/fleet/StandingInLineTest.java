@@ -2,6 +2,8 @@ package io.github.novitagateway.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.reactor.TaskJournal.Intended;
+import io.github.novitagateway.task.TaskId;
 import io.lettuce.core.Consumer;
 import io.lettuce.core.Range;
 import io.lettuce.core.XClaimArgs;
@@ -50,6 +52,22 @@ class StandingInLineTest extends WorkingTest {
         assertThat(quota.turnedAway()).as("nobody stands in line any more").isLessThanOrEqualTo(asked + 1);
         assertThat(paid("txt2img")).isZero();
         assertThat(unfinished()).isZero();
+        running.cancel(true);
+    }
+
+    @Test
+    void doesNotTakeBackWhatTheHeirIsAboutToOrder() {
+        stolen();
+        Intended ofTheHeir = new Intended("heir", TaskId.Kind.IMAGE, null, false, "job/a/drawing/0", Instant.now());
+        done(journal().append(ofTheHeir));
+        quota.open();
+        for (int beat = 0; beat < 10; beat++) {
+            Mono.delay(TAKE_OVER.dividedBy(6)).block(LONG);
+            stolen();
+        }
+
+        assertThat(paid("txt2img")).isZero();
+        assertThat(unfinished()).isEqualTo(1);
         running.cancel(true);
     }
 

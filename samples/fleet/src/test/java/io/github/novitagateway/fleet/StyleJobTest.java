@@ -16,10 +16,21 @@ class StyleJobTest {
     void isReadAsItWasWritten() {
         StyleJob job = StyleJobs.read(JOB);
         assertThat(StyleJobs.read(StyleJobs.write(job))).isEqualTo(job);
-        assertThat(job.request().name()).isEqualTo("ink-a-1");
+        assertThat(job.request().name()).matches("ink-a-1-[0-9a-f]{8}");
         assertThat(job.request().exactName()).isTrue();
         assertThat(job.captionOf("one.png")).isEqualTo("a hill");
         assertThat(job.isWeb()).isFalse();
+    }
+
+    @Test
+    void namesOfTwoJobsAreNeverTheSameHoweverTheyAreJoined() {
+        String one = StyleJobs.read(JOB).request().name();
+        String other = StyleJobs.read(JOB.replace("a-1", "1").replace("\"ink\"", "\"ink-a\""))
+                .request()
+                .name();
+
+        assertThat(one).startsWith("ink-a-1-").isNotEqualTo(other);
+        assertThat(other).startsWith("ink-a-1-");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.fleet.PaidOnce.PayingRules;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.reactor.PollingPolicy;
+import io.github.novitagateway.reactor.TaskJournal;
 import io.github.novitagateway.redis.RedisFleet;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxOptions;
@@ -102,7 +103,11 @@ abstract class WorkingTest extends RedisTest {
                 .count();
     }
 
+    TaskJournal journal() {
+        return fleets.get(0).journal();
+    }
+
     long unfinished() {
-        return now(fleets.get(0).journal().unfinished().count());
+        return now(journal().unfinished().count());
     }
 }
