@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -42,10 +43,22 @@ final class RedisLink {
 
     /** Answers come on the scheduler. */
     Mono<List<Object>> run(Script script, List<String> keys, String... arguments) {
-        return Mono.fromFuture(this::connected, true)
-                .flatMap(redis -> called(redis, script, keys.toArray(String[]::new), arguments))
-                .timeout(timeout, scheduler)
+        return Mono.defer(() -> {
+                    CompletableFuture<StatefulRedisConnection<String, String>> line = connected();
+                    return Mono.fromFuture(line, true)
+                            .flatMap(redis -> called(redis, script, keys.toArray(String[]::new), arguments))
+                            .timeout(timeout, scheduler)
+                            .doOnError(TimeoutException.class, unanswered -> leave(line));
+                })
                 .publishOn(scheduler);
+    }
+
+    /** What waits in a connection for a Redis that hangs would be kept, and done much later. */
+    private synchronized CompletionStage<?> leave(CompletableFuture<StatefulRedisConnection<String, String>> line) {
+        if (connection == line) {
+            connection = null;
+        }
+        return line.thenCompose(StatefulRedisConnection::closeAsync);
     }
 
     private static Mono<List<Object>> called(

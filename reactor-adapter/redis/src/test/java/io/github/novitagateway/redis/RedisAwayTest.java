@@ -55,6 +55,39 @@ class RedisAwayTest extends RedisTest {
     }
 
     @Test
+    void redisThatHangsIsLeftInTimeAndClosingDoesNotWaitForIt() throws Exception {
+        RedisFleet closed = kept(builder().timeout(Duration.ofMillis(500)).build());
+        RedisFleet node = kept(builder().timeout(Duration.ofMillis(500)).build());
+        closed.journal().append(INTENT).block(LONG);
+        node.journal().append(intent("k2")).block(LONG);
+        int connections = connections();
+        server().signal("STOP");
+        try {
+            assertThatThrownBy(() -> node.journal().append(intent("k3")).block(LONG))
+                    .isInstanceOf(JournalException.class);
+            closed.closeLater().block(Duration.ofSeconds(5));
+        } finally {
+            server().signal("CONT");
+        }
+
+        node.journal()
+                .append(intent("k4"))
+                .retryWhen(Retry.fixedDelay(50, Duration.ofMillis(100)))
+                .block(LONG);
+        assertThat(node.journal()
+                        .unfinished()
+                        .map(task -> task.intent().key())
+                        .collectList()
+                        .block(LONG))
+                .contains("k1", "k2", "k4");
+        assertThat(connections()).as("the one that hung is given up").isLessThan(connections);
+    }
+
+    private int connections() {
+        return redis(commands -> commands.clientList().lines().toList()).size();
+    }
+
+    @Test
     void redisThatIsNotThereIsToldInTime() {
         RedisFleet node = kept(RedisFleet.builder(client(), RedisURI.create("127.0.0.1", 1), KEY)
                 .timeout(Duration.ofSeconds(2))

@@ -1,5 +1,6 @@
 package io.github.novitagateway.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lettuce.core.RedisURI;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,13 @@ final class RedisServer implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Lets it hang with its connections open, by {@code STOP}, until {@code CONT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        String pid = Long.toString(Objects.requireNonNull(process).pid());
+        Process kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+        assertThat(kill.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     int port() {

@@ -134,6 +134,9 @@ class FleetIT {
                 .as("paid trainings")
                 .doesNotHaveDuplicates()
                 .hasSize(JOBS);
+        assertThat(count.paid().drawings())
+                .as("paid drawings; one that is ordered at a kill may be paid again, as these workers are told")
+                .isBetween(JOBS, JOBS + crew.killed());
         assertThat(count.paid().refused()).as("requests one too many").isZero();
         assertThat(count.backlog()).isEqualTo(new Backlog(0, 0));
         assertThat(count.unfinished()).as("unfinished in the journal").isZero();
