@@ -19,6 +19,12 @@ public final class BlockingGuard implements BlockHoundIntegration, AfterEachCall
     private static final List<String> FILE_DISPATCHERS =
             List.of("sun/nio/ch/FileDispatcherImpl", "sun/nio/ch/UnixFileDispatcherImpl");
 
+    /** Leaving the queue of a scheduler takes its lock for a moment; Reactor itself allows that to its other tasks. */
+    private static final List<String> PERIODIC_TASKS = List.of(
+            "reactor.core.scheduler.PeriodicWorkerTask",
+            "reactor.core.scheduler.PeriodicSchedulerTask",
+            "reactor.core.scheduler.InstantPeriodicWorkerTask");
+
     private static final String PATH_DISPATCHER = "sun/nio/fs/UnixNativeDispatcher";
     private static final String OPEN_FILE = "Ljava/io/FileDescriptor;";
     private static final String PATH = "Lsun/nio/fs/UnixPath;";
@@ -29,6 +35,7 @@ public final class BlockingGuard implements BlockHoundIntegration, AfterEachCall
     public void applyTo(BlockHound.Builder builder) {
         FILE_DISPATCHERS.forEach(dispatcher -> markOpenFiles(builder, dispatcher));
         markPaths(builder);
+        PERIODIC_TASKS.forEach(task -> builder.allowBlockingCallsInside(task, "dispose"));
         builder.blockingMethodCallback(method -> {
             BlockingOperationError error = new BlockingOperationError(method);
             CAUGHT.add(error);
