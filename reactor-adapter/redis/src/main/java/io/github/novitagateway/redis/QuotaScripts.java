@@ -26,27 +26,15 @@ final class QuotaScripts {
             end
             """;
 
-    /**
-     * The amount is wanted; by whom. Who could not be served has a claim until two seconds after it can be, and others
-     * are served from what is beyond it: small requests must not keep a large one waiting for ever.
-     */
+    /** The amount is wanted. */
     static final Script TAKE = Script.of(BUCKET, """
             local rest = left()
-            local claim = redis.call('HMGET', KEYS[1], 'claimant', 'claim', 'until')
-            local isForeign = claim[1] and claim[1] ~= ARGV[6] and tonumber(claim[3]) > now
-            local needed = amount + (isForeign and tonumber(claim[2]) or 0)
-            if rest >= needed then
+            if rest >= amount then
               keep(rest - amount)
-              if not isForeign then redis.call('HDEL', KEYS[1], 'claimant', 'claim', 'until') end
               return {'0'}
             end
             keep(rest)
-            local wait = math.ceil((needed - rest) * period / permits)
-            if not isForeign then
-              redis.call('HSET', KEYS[1], 'claimant', ARGV[6], 'claim', amount,
-                'until', string.format('%.0f', now + wait + 2000000))
-            end
-            return {string.format('%.0f', wait)}
+            return {string.format('%.0f', math.ceil((amount - rest) * period / permits))}
             """);
 
     /** The amount was not needed. */

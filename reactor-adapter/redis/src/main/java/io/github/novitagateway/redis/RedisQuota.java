@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -20,9 +19,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * Permits that all nodes of a {@link RedisFleet} share: a token bucket for each pool, by the clock of Redis. Its key
- * lives until the bucket would be full again. Within a node there is a line. Of the nodes whose first could not be
- * served, the one that asked first has a claim: others are served from what is beyond it. A claim that is not used is
- * forgotten two seconds after it could have been.
+ * lives until the bucket would be full again. Within a node there is a line. Of the nodes the one is served that asks
+ * when there is enough: where others ask for little all the time, one that wants much may wait long.
  *
  * <p>While Redis is away a node waits, or goes by its share of the rate, as it was made. A share begins with nothing,
  * so that the nodes together send no more than before; what came in that time is theirs, and what they leave of it goes
@@ -38,7 +36,6 @@ public final class RedisQuota implements Quota {
     private final QuotaLimits limits;
     private final @Nullable LocalQuota share;
     private final Map<Pool, Absence> absences;
-    private final String claimant = UUID.randomUUID().toString();
 
     private RedisQuota(
             RedisLink redis, Keys keys, QuotaLimits limits, @Nullable LocalQuota share, Map<Pool, Absence> absences) {
@@ -124,8 +121,7 @@ public final class RedisQuota implements Quota {
                         Long.toString(rate.period().toNanos() / 1_000),
                         Integer.toString(rate.burst()),
                         Integer.toString(amount),
-                        absence == null ? "" : absence.left(),
-                        claimant))
+                        absence == null ? "" : absence.left()))
                 .doOnNext(told -> {
                     if (absence != null) {
                         absence.end();
