@@ -12,6 +12,16 @@ final class JobScripts {
               local held = redis.pcall('XPENDING', KEYS[1], 'workers', entry, entry, 1)
               return held[1] ~= nil and held[1][2] == node
             end
+            local function renewed(from)
+              local kept = {}
+              for i = from, #ARGV do
+                if mine(ARGV[i], ARGV[1]) then
+                  redis.call('XCLAIM', KEYS[1], 'workers', ARGV[1], 0, ARGV[i], 'JUSTID')
+                  kept[#kept + 1] = ARGV[i]
+                end
+              end
+              return kept
+            end
             """;
 
     /** The stream is the first key, the hash of a job the second, the feed the third. */
@@ -69,11 +79,7 @@ final class JobScripts {
               end
             end
             redis.pcall('XGROUP', 'CREATE', KEYS[1], 'workers', '0', 'MKSTREAM')
-            for i = 4, #ARGV do
-              if mine(ARGV[i], ARGV[1]) then
-                redis.call('XCLAIM', KEYS[1], 'workers', ARGV[1], 0, ARGV[i], 'JUSTID')
-              end
-            end
+            renewed(4)
             local told, from = {}, '0-0'
             repeat
               local taken = redis.call(
@@ -98,13 +104,7 @@ final class JobScripts {
 
     /** The node, how long a silent one is kept, the entries that it works on. Answers with those that are its own. */
     static final String RENEW = TELL + """
-            local kept = {}
-            for i = 3, #ARGV do
-              if mine(ARGV[i], ARGV[1]) then
-                redis.call('XCLAIM', KEYS[1], 'workers', ARGV[1], 0, ARGV[i], 'JUSTID')
-                kept[#kept + 1] = ARGV[i]
-              end
-            end
+            local kept = renewed(3)
             for _, told in ipairs(redis.pcall('XINFO', 'CONSUMERS', KEYS[1], 'workers')) do
               local other = {}
               for i = 1, #told, 2 do other[told[i]] = told[i + 1] end

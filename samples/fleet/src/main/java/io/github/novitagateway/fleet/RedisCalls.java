@@ -2,13 +2,10 @@ package io.github.novitagateway.fleet;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -37,8 +34,8 @@ final class RedisCalls {
             .maxBackoff(Duration.ofSeconds(1))
             .filter(RedisCalls::isAway);
 
-    private static final List<String> PASSING =
-            List.of("OOM", "MISCONF", "NOREPLICAS", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+    private static final List<String> PASSING = List.of(
+            "LOADING", "BUSY", "READONLY", "OOM", "MISCONF", "NOREPLICAS", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
 
     private final RedisClient client;
     private final RedisURI uri;
@@ -114,7 +111,7 @@ final class RedisCalls {
         return connection;
     }
 
-    /** Its memory or its disk is full, or it is no longer, or not yet, who may write. */
+    /** It reads its data or runs a script, its memory or its disk is full, or it may not write, or not yet. */
     private static boolean isPassing(RedisCommandExecutionException refusal) {
         String message = String.valueOf(refusal.getMessage());
         return PASSING.stream().anyMatch(message::startsWith);
@@ -123,9 +120,6 @@ final class RedisCalls {
     private static boolean isAway(Throwable failure) {
         return failure instanceof TimeoutException
                 || failure instanceof IOException
-                || failure instanceof RedisLoadingException
-                || failure instanceof RedisBusyException
-                || failure instanceof RedisReadOnlyException
                 || (failure instanceof RedisCommandExecutionException refusal
                         ? isPassing(refusal)
                         : failure instanceof RedisException);

@@ -6,9 +6,6 @@ import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.training.StyleExpertSettings;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +42,6 @@ record StyleJob(
     private static final String DEFAULT_BASE_MODEL = "v1-5-pruned-emaonly";
     private static final String DEFAULT_CHECKPOINT = "realisticVisionV51_v51VAE_94301.safetensors";
     private static final double STRENGTH = 0.8;
-    private static final int MARK_BYTES = 4;
     private static final int MOST_PICTURES = 50;
     private static final int MOST_PROMPTS = 20;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
@@ -134,7 +130,7 @@ record StyleJob(
     private static StyleTrainingRequest request(
             String id, String name, @Nullable String baseModel, @Nullable Integer steps) {
         StyleTrainingRequest.Builder request = StyleTrainingRequest.builder(
-                        name + "-" + id + "-" + mark(id), baseModel == null ? DEFAULT_BASE_MODEL : baseModel)
+                        nameOf(name, id), baseModel == null ? DEFAULT_BASE_MODEL : baseModel)
                 .exactName();
         if (steps != null) {
             request.expertSettings(
@@ -143,14 +139,9 @@ record StyleJob(
         return request.build();
     }
 
-    /** A name and an id, joined, may read like another name and another id; with this they do not. */
-    private static String mark(String id) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new AssertionError(everyPlatformHasIt);
-        }
+    /** Joined, a name and an id may read like another name and another id; that it tells the id's length parts them. */
+    private static String nameOf(String name, String id) {
+        return name + "-" + id + "-" + HexFormat.of().toHexDigits(id.length());
     }
 
     private static TextToImageRequest drawing(@Nullable String checkpoint, String prompt, String lora) {

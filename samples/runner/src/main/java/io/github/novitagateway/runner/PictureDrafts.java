@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,23 +34,21 @@ record PictureDrafts(List<DraftImage> pictures, List<String> others, List<Flaw> 
         PictureFolder.requireFolder(folder);
         List<DraftImage> pictures = new ArrayList<>();
         List<Flaw> flaws = new ArrayList<>();
-        TreeSet<String> others = new TreeSet<>();
+        List<Path> counted = new ArrayList<>();
         try {
             List<Path> files = PictureFolder.files(folder);
-            files.forEach(file -> others.add(file.getFileName().toString()));
             for (Path file : files) {
                 if (isNamedLikeAPicture(file) || PictureFolder.isPicture(file)) {
-                    others.remove(file.getFileName().toString());
-                    others.remove(PictureFolder.captionFile(file).getFileName().toString());
+                    counted.add(file);
                     String words = words(file, caption, flaws);
                     pictures.add(new DraftImage(
                             ImageSource.file(file), captioned || words == null || !words.isEmpty() ? words : null));
                 }
             }
+            return new PictureDrafts(List.copyOf(pictures), PictureFolder.others(files, counted), List.copyOf(flaws));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new PictureDrafts(List.copyOf(pictures), List.copyOf(others), List.copyOf(flaws));
     }
 
     private static boolean isNamedLikeAPicture(Path file) {

@@ -55,22 +55,30 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
 
     private static PictureFolder sorted(Path folder, List<Path> files, @Nullable String caption) throws IOException {
         List<Picture> pictures = new ArrayList<>();
-        TreeSet<String> others = files.stream()
-                .map(file -> file.getFileName().toString())
-                .collect(Collectors.toCollection(TreeSet::new));
         for (Path file : files) {
             if (isPicture(file)) {
-                others.remove(file.getFileName().toString());
-                others.remove(captionFile(file).getFileName().toString());
                 String words = words(file, caption);
                 pictures.add(new Picture(file, Files.size(file), words == null || words.isEmpty() ? null : words));
             }
         }
+        List<String> others = others(files, pictures.stream().map(Picture::file).toList());
         if (pictures.isEmpty()) {
             throw new IllegalArgumentException("images must hold a PNG, JPEG or WebP picture but \"" + folder
                     + "\" holds " + (others.isEmpty() ? "no file" : "none among " + files.size() + " files"));
         }
-        return new PictureFolder(List.copyOf(pictures), List.copyOf(others));
+        return new PictureFolder(List.copyOf(pictures), others);
+    }
+
+    /** {@return names of the files that are neither one of the pictures nor its caption, sorted} */
+    static List<String> others(List<Path> files, List<Path> pictures) {
+        TreeSet<String> names = files.stream()
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (Path picture : pictures) {
+            names.remove(picture.getFileName().toString());
+            names.remove(captionFile(picture).getFileName().toString());
+        }
+        return List.copyOf(names);
     }
 
     /** {@return this folder, every picture of which has a caption} */
