@@ -36,6 +36,7 @@ public final class BlockingGuard implements BlockHoundIntegration, AfterEachCall
         FILE_DISPATCHERS.forEach(dispatcher -> markOpenFiles(builder, dispatcher));
         markPaths(builder);
         PERIODIC_TASKS.forEach(task -> builder.allowBlockingCallsInside(task, "dispose"));
+        builder.allowBlockingCallsInside("java.util.logging.LogManager", "initializeGlobalHandlers");
         builder.blockingMethodCallback(method -> {
             BlockingOperationError error = new BlockingOperationError(method);
             CAUGHT.add(error);

@@ -43,9 +43,10 @@ class ObservedTasksTest extends StorageTest {
                 .build();
     }
 
+    /** What was cancelled ends when its connection does. */
     @AfterEach
     void nothingIsLeftOpen() {
-        assertThat(observations.open()).isZero();
+        TrainingRunService.await(() -> observations.open() == 0);
     }
 
     private Ended only(String name) {

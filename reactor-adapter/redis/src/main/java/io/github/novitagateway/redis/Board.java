@@ -1,5 +1,6 @@
 package io.github.novitagateway.redis;
 
+import io.github.novitagateway.redis.Lookout.Watcher;
 import io.github.novitagateway.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,25 @@ record Board(RedisLink redis, Post post, FleetSettings settings) {
                         Long.toString(settings.takeOverAfter().toMillis()))
                 .flatMapIterable(told -> told)
                 .map(Board::said);
+    }
+
+    /**
+     * Whether anything was said behind the places of the watchers, whose tasks are kept watched for a while.
+     *
+     * @return the positions of those for whom it was
+     */
+    Flux<Integer> news(boolean drawings, List<Watcher> watchers) {
+        List<String> keys = new ArrayList<>(List.of(watched(drawings)));
+        List<String> arguments =
+                new ArrayList<>(List.of(Long.toString(settings.takeOverAfter().toMillis())));
+        for (Watcher watcher : watchers) {
+            keys.add(stream(watcher.id()));
+            arguments.add(watcher.id().toString());
+            arguments.add(watcher.place());
+        }
+        return redis.run(WatchScripts.GLANCE, keys, arguments.toArray(String[]::new))
+                .flatMapIterable(positions -> positions)
+                .map(position -> ((Long) position).intValue());
     }
 
     private static Said said(Object told) {
@@ -64,12 +84,16 @@ record Board(RedisLink redis, Post post, FleetSettings settings) {
                 .then();
     }
 
+    static boolean isDrawing(TaskId id) {
+        return id.kind() == TaskId.Kind.IMAGE;
+    }
+
     private String stream(TaskId id) {
         return settings.keys().of("said", id);
     }
 
     private String watched(TaskId id) {
-        return watched(id.kind() == TaskId.Kind.IMAGE);
+        return watched(isDrawing(id));
     }
 
     private String watched(boolean drawings) {
@@ -77,9 +101,7 @@ record Board(RedisLink redis, Post post, FleetSettings settings) {
     }
 
     private String rightTo(TaskId id) {
-        return id.kind() == TaskId.Kind.IMAGE
-                ? settings.keys().of("right", id)
-                : settings.keys().of("right", "sweep");
+        return isDrawing(id) ? settings.keys().of("right", id) : settings.keys().of("right", "sweep");
     }
 
     /** {@return the right to ask for a drawing} */

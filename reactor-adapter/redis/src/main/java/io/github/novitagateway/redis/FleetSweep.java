@@ -1,15 +1,16 @@
 package io.github.novitagateway.redis;
 
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
-import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.redis.Post.Subject;
 import io.github.novitagateway.redis.Right.Turn;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -20,19 +21,17 @@ import reactor.core.scheduler.Scheduler;
  */
 final class FleetSweep {
 
-    private final NovitaGateway novita;
+    private final BiFunction<Set<TaskId>, Duration, Flux<TaskStatus>> watchAll;
     private final Board board;
-    private final Flux<Void> work;
 
-    FleetSweep(NovitaGateway novita, Board board) {
-        this.novita = novita;
+    FleetSweep(BiFunction<Set<TaskId>, Duration, Flux<TaskStatus>> watchAll, Board board) {
+        this.watchAll = watchAll;
         this.board = board;
-        this.work = Flux.defer(this::sweeps).share();
     }
 
-    /** Shared by all who subscribe. */
+    /** To be subscribed to once for all watches of this node. */
     Flux<Void> work() {
-        return work;
+        return Flux.defer(this::sweeps);
     }
 
     private Flux<Void> sweeps() {
@@ -45,8 +44,7 @@ final class FleetSweep {
     }
 
     private Flux<Void> sweep(Set<TaskId> tasks, Walk walk) {
-        return novita.trainings()
-                .watchAll(tasks, board.settings().sweepInterval())
+        return watchAll.apply(tasks, board.settings().sweepInterval())
                 .concatMap(status -> said(status, walk))
                 .onErrorResume(failed -> failed instanceof GatewayClosedException ? Flux.empty() : doubted(walk));
     }
@@ -60,7 +58,7 @@ final class FleetSweep {
     private Flux<Void> doubted(Walk walk) {
         return Flux.fromIterable(walk.given())
                 .concatMap(id -> board.post().send(Subject.DOUBT, id, "").onErrorComplete())
-                .doFinally(end -> walk.forget());
+                .doOnComplete(walk::forget);
     }
 
     /**

@@ -86,9 +86,9 @@ final class Post {
         return channel;
     }
 
-    /** The latest about the task, for whoever is slow. */
-    Flux<Message> about(TaskId id) {
-        return messages.filter(message -> message.task().equals(id)).onBackpressureLatest();
+    /** From the subscription on; whoever is slow holds up the others. */
+    Flux<Message> messages() {
+        return messages;
     }
 
     Flux<TaskEvent> events() {

@@ -30,14 +30,17 @@ public final class RedisWatches {
 
     private final NovitaGateway novita;
     private final Board board;
-    private final FleetSweep sweep;
+    private final Lookout lookout;
+    private final Flux<Void> work;
     private final SharedWatch.Kind<TaskStatus> trainings;
     private final SharedWatch.Kind<GenerationStatus> drawings;
 
     RedisWatches(NovitaGateway novita, Board board) {
         this.novita = novita;
         this.board = board;
-        this.sweep = new FleetSweep(novita, board);
+        this.lookout = new Lookout(board);
+        this.work = Flux.merge(lookout.work(), new FleetSweep(novita.trainings()::watchAll, board).work())
+                .share();
         this.trainings = new SharedWatch.Kind<>(
                 id -> novita.trainings().watch(id).next(),
                 Words::of,
@@ -66,7 +69,7 @@ public final class RedisWatches {
      */
     public Flux<TaskStatus> watchTraining(TaskId id) {
         require(id, false, "a training");
-        return Flux.defer(() -> new SharedWatch<>(board, id, trainings).statuses(sweep.work()));
+        return Flux.defer(() -> new SharedWatch<>(board, id, trainings).statuses(lookout, work));
     }
 
     /**
@@ -82,7 +85,8 @@ public final class RedisWatches {
      */
     public Flux<GenerationStatus> watchDrawing(TaskId id) {
         require(id, true, "a drawing");
-        return Flux.defer(() -> new SharedWatch<>(board, id, drawings).statuses(asking(id)))
+        return Flux.defer(() -> new SharedWatch<>(board, id, drawings)
+                        .statuses(lookout, Flux.merge(lookout.work(), asking(id))))
                 .concatMap(
                         status -> status.terminal() ? novita.images().watch(id).last() : Mono.just(status), 1);
     }

@@ -2,31 +2,34 @@ package io.github.novitagateway.redis;
 
 import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.redis.Board.Said;
-import io.github.novitagateway.redis.Post.Subject;
+import io.github.novitagateway.redis.Lookout.Watcher;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One subscriber's watch of a task that some node asks for: it looks at what was said when it is told to, and from time
- * to time, since messages get lost. In doubt, and when nothing was said for long, it asks for itself.
+ * One subscriber's watch of a task that some node asks for: it looks at what was said whenever it is woken. In doubt,
+ * and when nothing was said for long, it asks for itself.
  */
-final class SharedWatch<S extends TaskSnapshot> {
+final class SharedWatch<S extends TaskSnapshot> implements Watcher {
 
-    private static final int LONGEST_BACKLOG = 16;
+    /** One asks, while what others say is heard. */
+    private static final int ASKING_AND_HEARING = 2;
 
     private final Board board;
     private final TaskId id;
     private final Kind<S> kind;
+    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile String place = Board.BEGINNING;
+    private volatile boolean inDoubt;
     private volatile long heardAt;
     private volatile @Nullable S last;
 
@@ -57,28 +60,12 @@ final class SharedWatch<S extends TaskSnapshot> {
      *
      * @param work what this node does meanwhile so that something is said
      */
-    Flux<S> statuses(Flux<?> work) {
+    Flux<S> statuses(Lookout lookout, Flux<?> work) {
         return Flux.merge(
-                        looks(),
+                        lookout.wakes(this).concatMap(woken -> look(), 0).flatMap(this::seen, ASKING_AND_HEARING, 1),
                         work.thenMany(Flux.<S>empty()),
-                        Mono.defer(this::expiry),
-                        board.redis().ending())
+                        Mono.defer(this::expiry))
                 .takeUntil(TaskSnapshot::terminal);
-    }
-
-    /** Asking takes its time, and what others say is heard meanwhile. */
-    private Flux<S> looks() {
-        Duration often = board.settings().heartbeat();
-        Flux<Boolean> ticks = Flux.interval(
-                        Duration.ZERO, often, board.settings().scheduler())
-                .map(tick -> false);
-        Flux<Boolean> messages = board.post().about(id).map(message -> message.subject() == Subject.DOUBT);
-        return Flux.merge(ticks.onBackpressureDrop(), messages)
-                .onBackpressureBuffer(LONGEST_BACKLOG, BufferOverflowStrategy.DROP_OLDEST)
-                .concatMap(this::look, 0)
-                .publish(looks -> Flux.merge(
-                        looks.ofType(Said.class).map(this::heard),
-                        looks.ofType(Nothing.class).onBackpressureDrop().concatMap(this::asked, 0)));
     }
 
     /**
@@ -88,14 +75,29 @@ final class SharedWatch<S extends TaskSnapshot> {
      */
     private record Nothing(String behind) {}
 
-    /** While Redis is away there is nothing to see. */
-    private Flux<Record> look(boolean inDoubt) {
+    /**
+     * While Redis is away there is nothing to see, and the doubt remains. What asked Redis is not kept until the next.
+     */
+    private Flux<Record> look() {
+        boolean doubts = inDoubt;
+        inDoubt = false;
         return board.look(id, place)
                 .collectList()
+                .doOnError(unseen -> inDoubt = inDoubt || doubts)
                 .onErrorComplete()
-                .flatMapMany(said -> said.isEmpty() && (inDoubt || isSilent())
+                .flatMapMany(said -> said.isEmpty() && (doubts || isSilent())
                         ? Flux.just(new Nothing(place))
-                        : Flux.fromIterable(said));
+                        : Flux.fromIterable(said))
+                .onTerminateDetach();
+    }
+
+    private Mono<S> seen(Record seen) {
+        if (seen instanceof Said said) {
+            return Mono.just(heard(said));
+        }
+        return asking.compareAndSet(false, true)
+                ? asked((Nothing) seen).doFinally(end -> asking.set(false))
+                : Mono.empty();
     }
 
     private Mono<S> asked(Nothing said) {
@@ -113,6 +115,26 @@ final class SharedWatch<S extends TaskSnapshot> {
         S status = kind.read().apply(id, said.words());
         last = status;
         return status;
+    }
+
+    @Override
+    public TaskId id() {
+        return id;
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public boolean isRestless() {
+        return inDoubt || isSilent();
+    }
+
+    @Override
+    public void doubt() {
+        inDoubt = true;
     }
 
     private boolean isSilent() {

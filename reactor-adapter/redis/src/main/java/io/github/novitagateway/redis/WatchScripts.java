@@ -56,6 +56,21 @@ final class WatchScripts {
             """);
 
     /**
+     * The tasks that are watched, the streams of some; for how long nobody may have been heard of, of each of the
+     * streams its task and a place. Answers with the numbers of those, from 0, behind whose place something was said.
+     */
+    static final Script GLANCE = Script.of(NOW, """
+            local moment, news = now(), {}
+            for i = 2, #KEYS do
+              local latest = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1]
+              if not latest or latest[2][2] ~= '1' then redis.call('ZADD', KEYS[1], moment, ARGV[2 * i - 2]) end
+              if latest and latest[1] ~= ARGV[2 * i - 1] then news[#news + 1] = i - 2 end
+            end
+            redis.call('PEXPIRE', KEYS[1], ARGV[1] * 3)
+            return news
+            """);
+
+    /**
      * The stream of the task, the tasks that are watched, the stream of the right; who says it, the place of what that
      * one knows to be the latest or nothing for who has the right, whether it is the end, the task, how long to keep
      * it, the channel; the words, of which the first is no news by itself. Whoever has lost the right, or asked before

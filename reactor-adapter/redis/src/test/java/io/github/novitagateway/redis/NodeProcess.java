@@ -23,6 +23,9 @@ final class NodeProcess implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String END = "that is all";
 
+    /** So long that a busy machine is not taken for a dead node. */
+    private static final Duration TAKE_OVER = Duration.ofSeconds(3);
+
     private final Process process;
     private final BufferedReader told;
 
@@ -61,7 +64,7 @@ final class NodeProcess implements AutoCloseable {
         RedisFleet node = RedisFleet.builder(
                         RedisClient.create(), RedisURI.create("127.0.0.1", Integer.parseInt(args[0])), RedisTest.KEY)
                 .heartbeat(Duration.ofMillis(200))
-                .takeOverAfter(RedisTest.TAKE_OVER)
+                .takeOverAfter(args[1].equals("watcher") ? RedisTest.TAKE_OVER : TAKE_OVER)
                 .build();
         Flux<String> own = switch (args[1]) {
             case "heir" -> taken(node);
@@ -85,7 +88,7 @@ final class NodeProcess implements AutoCloseable {
                 .concatWith(Flux.interval(Duration.ofMillis(20))
                         .onBackpressureDrop()
                         .concatMap(tick -> keys(node), 1)
-                        .take(RedisTest.TAKE_OVER.multipliedBy(4)))
+                        .take(TAKE_OVER.multipliedBy(3)))
                 .last(List.of())
                 .flatMapIterable(keys -> keys);
     }

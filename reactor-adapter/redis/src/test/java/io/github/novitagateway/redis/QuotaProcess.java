@@ -21,8 +21,13 @@ final class QuotaProcess {
 
     private QuotaProcess() {}
 
-    /** @param permits that come in a minute, for all nodes */
-    static Process start(int redisPort, URI service, int permits, int burst, int nodes) throws IOException {
+    /**
+     * Starts one.
+     *
+     * @param permits that come in a minute, for all nodes
+     * @param shares by which the rate is divided while Redis is away; 0 where nodes wait for it
+     */
+    static Process start(int redisPort, URI service, int permits, int burst, int shares) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -34,7 +39,7 @@ final class QuotaProcess {
                         service.toString(),
                         Integer.toString(permits),
                         Integer.toString(burst),
-                        Integer.toString(nodes))
+                        Integer.toString(shares))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -43,17 +48,18 @@ final class QuotaProcess {
     public static void main(String[] args) {
         RedisFleet fleet = RedisFleet.builder(
                         RedisClient.create(), RedisURI.create("127.0.0.1", Integer.parseInt(args[0])), RedisTest.KEY)
-                .timeout(Duration.ofMillis(500))
+                .timeout(Duration.ofSeconds(2))
                 .build();
         QuotaLimits limits = QuotaLimits.builder()
                 .rate(
                         Pool.TEXT_TO_IMAGE,
                         new Rate(Integer.parseInt(args[2]), Duration.ofMinutes(1), Integer.parseInt(args[3])))
                 .build();
+        int shares = Integer.parseInt(args[4]);
         NovitaGateway novita = NovitaGateway.builder(NovitaConfig.builder(RedisTest.KEY)
                         .baseUrl(URI.create(args[1]))
                         .build())
-                .quota(fleet.quota(limits, Integer.parseInt(args[4])))
+                .quota(shares == 0 ? fleet.quota(limits) : fleet.quota(limits, shares))
                 .build();
         Random random = new Random();
         Flux.<Integer>generate(sink -> sink.next(1 + random.nextInt(4)))

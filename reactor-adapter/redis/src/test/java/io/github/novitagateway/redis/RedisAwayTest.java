@@ -83,6 +83,22 @@ class RedisAwayTest extends RedisTest {
         assertThat(connections()).as("the one that hung is given up").isLessThan(connections);
     }
 
+    @Test
+    void redisWithoutMemoryTakesNoIntentAndOneThatHasSomeAgainDoes() {
+        RedisFleet node = node();
+        redis(commands -> commands.configSet("maxmemory", "1"));
+        try {
+            assertThatThrownBy(() -> node.journal().append(INTENT).block(LONG))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("OOM");
+        } finally {
+            redis(commands -> commands.configSet("maxmemory", "0"));
+        }
+
+        node.journal().append(INTENT).block(LONG);
+        assertThat(node.journal().unfinished().collectList().block(LONG)).hasSize(1);
+    }
+
     private int connections() {
         return redis(commands -> commands.clientList().lines().toList()).size();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.redis.Board.Said;
+import io.github.novitagateway.redis.Post.Subject;
 import io.github.novitagateway.redis.Right.Turn;
 import io.github.novitagateway.task.TaskId;
 import java.time.Duration;
@@ -29,6 +30,8 @@ class SharedBoardTest extends RedisTest {
     private static final Duration HEARTBEAT = Duration.ofMillis(200);
     private static final TaskId TRAINING = TaskId.style("11111111-2222-4333-8444-000000000001");
     private static final TaskId DRAWING = TaskId.image("22222222-3333-4444-8555-000000000001");
+
+    private static final String SAID = Keys.of(KEY).of("said", DRAWING);
 
     private final List<RedisLink> links = new ArrayList<>();
     private final Queue<Instant> questions = new ConcurrentLinkedQueue<>();
@@ -79,6 +82,52 @@ class SharedBoardTest extends RedisTest {
     }
 
     @Test
+    void watchSeesWhatNoMessageToldOf() {
+        List<Object> entry = new ArrayList<>(List.of("end", "0"));
+        Words.of(queued("unheard of")).forEach(word -> entry.addAll(List.of("word", word)));
+
+        GenerationStatus told = watch(Duration.ofHours(1), Duration.ofHours(1))
+                .mergeWith(Mono.delay(HEARTBEAT.multipliedBy(4))
+                        .publishOn(Schedulers.boundedElastic())
+                        .doOnNext(later -> redis(commands -> commands.xadd(SAID, entry.toArray())))
+                        .then(Mono.empty()))
+                .blockFirst(LONG);
+
+        assertThat(Objects.requireNonNull(told).rawState()).isEqualTo("unheard of");
+    }
+
+    @Test
+    void messageWakesAWatchBeforeItsNextGlance() {
+        Board slow = board("slow", Duration.ofMinutes(2));
+        Board says = board("says");
+        assertThat(turn(says.right(DRAWING)).mine()).isTrue();
+
+        GenerationStatus told = watch(slow, Duration.ofHours(1), Duration.ofHours(1))
+                .mergeWith(Flux.interval(HEARTBEAT)
+                        .onBackpressureDrop()
+                        .concatMap(tick -> says.say(DRAWING, false, Words.of(queued("word " + tick))))
+                        .then(Mono.empty()))
+                .blockFirst(LONG);
+
+        assertThat(Objects.requireNonNull(told).rawState()).startsWith("word ");
+    }
+
+    @Test
+    void watchInDoubtAsksForItself() {
+        Board board = board("node", Duration.ofMinutes(2));
+
+        GenerationStatus told = watch(board, Duration.ofHours(1), Duration.ofHours(1))
+                .mergeWith(Flux.interval(HEARTBEAT)
+                        .onBackpressureDrop()
+                        .concatMap(tick -> board.post().send(Subject.DOUBT, DRAWING, ""))
+                        .then(Mono.empty()))
+                .blockFirst(LONG);
+
+        assertThat(Objects.requireNonNull(told).rawState()).isEqualTo("TASK_STATUS_QUEUED");
+        assertThat(questions).isNotEmpty();
+    }
+
+    @Test
     void watchEndsAtItsDeadline() {
         Duration deadline = Duration.ofSeconds(1);
 
@@ -89,24 +138,35 @@ class SharedBoardTest extends RedisTest {
     }
 
     private Flux<GenerationStatus> watch(Duration silence, Duration deadline) {
-        GenerationStatus queued =
-                new GenerationStatus(DRAWING, "TASK_STATUS_QUEUED", "", null, null, List.of(), null, null);
+        return watch(board("node"), silence, deadline);
+    }
+
+    private Flux<GenerationStatus> watch(Board board, Duration silence, Duration deadline) {
         Mono<GenerationStatus> ask = Mono.fromSupplier(() -> {
             questions.add(Instant.now());
-            return queued;
+            return queued("TASK_STATUS_QUEUED");
         });
+        Lookout lookout = new Lookout(board);
         return new SharedWatch<>(
-                        board("node"),
+                        board,
                         DRAWING,
                         new SharedWatch.Kind<>(id -> ask, Words::of, Words::drawing, deadline, silence, false))
-                .statuses(Flux.never());
+                .statuses(lookout, lookout.work());
+    }
+
+    private static GenerationStatus queued(String word) {
+        return new GenerationStatus(DRAWING, word, "", null, null, List.of(), null, null);
     }
 
     private Board board(String node) {
+        return board(node, HEARTBEAT);
+    }
+
+    private Board board(String node, Duration heartbeat) {
         FleetSettings settings = new FleetSettings(
                 Keys.of(KEY),
                 node,
-                HEARTBEAT,
+                heartbeat,
                 TAKE_OVER,
                 Duration.ofSeconds(5),
                 Duration.ofDays(1),
@@ -121,7 +181,11 @@ class SharedBoardTest extends RedisTest {
     }
 
     private static Turn turn(Board board) {
-        return Objects.requireNonNull(board.right().turns().blockFirst(LONG));
+        return turn(board.right());
+    }
+
+    private static Turn turn(Right right) {
+        return Objects.requireNonNull(right.turns().blockFirst(LONG));
     }
 
     private static List<List<String>> said(Board board) {

@@ -63,6 +63,26 @@ class SharedDrawingsTest extends FleetTest {
     }
 
     @Test
+    void whenTheAskingNodeIsClosedAnotherGoesOnWithoutWaiting() {
+        TaskId id = drawing();
+        RedisFleet first = patient();
+        CompletableFuture<GenerationStatus> ofFirst =
+                first.watches(gateway()).watchDrawing(id).last().toFuture();
+        await("the first asks", () -> requests(RESULT) > 1);
+        CompletableFuture<GenerationStatus> ofSecond =
+                kept(patient()).watches(gateway()).watchDrawing(id).last().toFuture();
+        first.closeLater().block(LONG);
+
+        assertThat(ofSecond.orTimeout(25, TimeUnit.SECONDS).join().images()).isNotEmpty();
+        assertThat(ofFirst).isCompletedExceptionally();
+    }
+
+    /** Takes over from nobody in the time of a test. */
+    private RedisFleet patient() {
+        return builder().takeOverAfter(Duration.ofMinutes(2)).build();
+    }
+
+    @Test
     void everyNodeHearsAnEvent() {
         TaskId id = TaskId.image("t-1");
         List<CompletableFuture<TaskEvent>> heard = IntStream.range(0, 3)

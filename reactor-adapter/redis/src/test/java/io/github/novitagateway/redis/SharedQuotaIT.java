@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Three processes with one key, a service that counts, and a Redis that is away for a while: three minutes of the
- * service's time, of which 20 images may be drawn in each. A chart of it is left in {@code target/quota.svg}.
+ * service's time, of which 20 images may be drawn in each. Charts of nodes that go by their share meanwhile and of
+ * nodes that wait are left in {@code target}.
  */
 class SharedQuotaIT extends RedisTest {
 
@@ -30,9 +32,10 @@ class SharedQuotaIT extends RedisTest {
     private static final Duration LENGTH = Duration.ofMinutes(3).dividedBy(SPEED);
     private static final long PRICE = 20;
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"3, quota.svg", "0, quota-waiting.svg"})
     @Timeout(180)
-    void threeProcessesUseWhatTheirKeyAllowsAndNoMore() throws Exception {
+    void threeProcessesUseWhatTheirKeyAllowsAndNoMore(int shares, String picture) throws Exception {
         SandboxOptions options = SandboxOptions.builder()
                 .speed(SPEED)
                 .txt2imgPerMinute(A_MINUTE)
@@ -41,7 +44,7 @@ class SharedQuotaIT extends RedisTest {
         List<Process> nodes = new ArrayList<>();
         try (Sandbox service = Sandbox.start(options)) {
             for (int node = 0; node < NODES; node++) {
-                nodes.add(QuotaProcess.start(server().port(), service.baseUrl(), A_MINUTE * SPEED, BURST, NODES));
+                nodes.add(QuotaProcess.start(server().port(), service.baseUrl(), A_MINUTE * SPEED, BURST, shares));
             }
             awaitFirst(service);
             Instant begin = service.ledger().paidTasks().get(0).instant();
@@ -60,11 +63,12 @@ class SharedQuotaIT extends RedisTest {
                     .toList();
             long refused = refused(service);
             Chart chart = new Chart(begin, away, back, drawn);
-            Files.writeString(Path.of("target", "quota.svg"), chart.svg());
+            Files.writeString(Path.of("target", picture), chart.svg());
             System.out.printf(
                     Locale.ROOT,
-                    "Quota: %d images of %.0f allowed (%.0f %%) by %d processes in %s of the service; %d answers of 429, %d of them in the first second;"
+                    "Quota, %s while Redis is away: %d images of %.0f allowed (%.0f %%) by %d processes in %s of the service; %d answers of 429, %d of them in the first second;"
                             + " Redis was away for %.1f s%n",
+                    shares == 0 ? "waiting" : "by shares",
                     chart.images(LENGTH),
                     allowed(LENGTH),
                     100.0 * (double) chart.images(LENGTH) / allowed(LENGTH),

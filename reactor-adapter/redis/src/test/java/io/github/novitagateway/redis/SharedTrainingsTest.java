@@ -108,26 +108,6 @@ class SharedTrainingsTest extends FleetTest {
     }
 
     @Test
-    void killedNodeIsSucceededInTime() throws Exception {
-        TaskId id = trainings(1).get(0);
-        try (NodeProcess killed =
-                NodeProcess.thatWatches(server().port(), sandbox().baseUrl(), id)) {
-            killed.next();
-            await("the other process asks", () -> requests(ONE) > 1);
-            CompletableFuture<List<TaskStatus>> told =
-                    watches().watchTraining(id).collectList().toFuture();
-            Mono.delay(Duration.ofMillis(500)).block(LONG);
-            killed.kill();
-            long asked = requests(ONE);
-            Instant death = Instant.now();
-
-            await("another node asks", () -> requests(ONE) > asked);
-            assertThat(Duration.between(death, Instant.now())).isLessThan(TAKE_OVER.plusSeconds(3));
-            assertInOrder(told.orTimeout(30, TimeUnit.SECONDS).join());
-        }
-    }
-
-    @Test
     void watchesOutlastARedisThatIsKilled() throws IOException {
         List<TaskId> ids = trainings(3);
         RedisWatches watches = watches();
