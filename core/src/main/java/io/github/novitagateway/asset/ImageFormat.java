@@ -62,7 +62,7 @@ public enum ImageFormat {
     public static Optional<ImageFormat> ofExtension(@Nullable String word) {
         String plain = "jpg".equalsIgnoreCase(word) ? "jpeg" : word;
         for (ImageFormat format : ALL) {
-            if (format.extension().equalsIgnoreCase(plain)) {
+            if (format.name().equalsIgnoreCase(plain)) {
                 return Optional.of(format);
             }
         }

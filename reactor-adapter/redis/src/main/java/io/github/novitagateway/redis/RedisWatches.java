@@ -26,7 +26,8 @@ import reactor.core.publisher.Mono;
  */
 public final class RedisWatches {
 
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
+    /** Some node always walks for whoever watches, so this is but for what nobody has thought of. */
+    static final Duration LONGEST_SILENCE = Duration.ofHours(2);
 
     private final NovitaGateway novita;
     private final Board board;

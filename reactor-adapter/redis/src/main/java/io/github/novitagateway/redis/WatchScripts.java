@@ -60,12 +60,16 @@ final class WatchScripts {
      * streams its task and a place. Answers with the numbers of those, from 0, behind whose place something was said.
      */
     static final Script GLANCE = Script.of(NOW, """
-            local moment, news = now(), {}
+            local moment, open, news = now(), {}, {}
             for i = 2, #KEYS do
               local latest = redis.call('XREVRANGE', KEYS[i], '+', '-', 'COUNT', 1)[1]
-              if not latest or latest[2][2] ~= '1' then redis.call('ZADD', KEYS[1], moment, ARGV[2 * i - 2]) end
+              if not latest or latest[2][2] ~= '1' then
+                open[#open + 1] = moment
+                open[#open + 1] = ARGV[2 * i - 2]
+              end
               if latest and latest[1] ~= ARGV[2 * i - 1] then news[#news + 1] = i - 2 end
             end
+            if #open > 0 then redis.call('ZADD', KEYS[1], unpack(open)) end
             redis.call('PEXPIRE', KEYS[1], ARGV[1] * 3)
             return news
             """);

@@ -58,7 +58,7 @@ class FleetScaleTest extends RedisTest {
         System.out.println(
                 "\n| trainings | nodes | | requests/s | Redis commands/s | Redis busy | p50 s | p99 s | heap, bytes | in Redis, bytes |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
-        for (int trainings : numbers("scale.trainings", "1000")) {
+        for (int trainings : numbers("scale.trainings", "300")) {
             for (int nodes : numbers("scale.nodes", "1,4")) {
                 Figures fleet = new World(trainings).watchedBy(nodes, World::fleet);
                 System.out.println(fleet.row(trainings, nodes, "fleet"));
@@ -234,7 +234,7 @@ class FleetScaleTest extends RedisTest {
             Flux<Void> work = Flux.merge(lookout.work(), new FleetSweep(account::watchAll, board).work())
                     .share();
             Kind<TaskStatus> kind = new Kind<>(
-                    account::ask, Words::of, Words::training, Duration.ofDays(1), Duration.ofMinutes(15), true);
+                    account::ask, Words::of, Words::training, Duration.ofDays(1), RedisWatches.LONGEST_SILENCE, true);
             return Flux.fromIterable(own)
                     .flatMap(id -> new SharedWatch<>(board, id, kind).statuses(lookout, work), own.size());
         }

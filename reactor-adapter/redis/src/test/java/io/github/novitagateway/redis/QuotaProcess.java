@@ -8,6 +8,8 @@ import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,7 +49,11 @@ final class QuotaProcess {
 
     public static void main(String[] args) {
         RedisFleet fleet = RedisFleet.builder(
-                        RedisClient.create(), RedisURI.create("127.0.0.1", Integer.parseInt(args[0])), RedisTest.KEY)
+                        RedisClient.create(DefaultClientResources.builder()
+                                .reconnectDelay(Delay.constant(Duration.ofMillis(200)))
+                                .build()),
+                        RedisURI.create("127.0.0.1", Integer.parseInt(args[0])),
+                        RedisTest.KEY)
                 .timeout(Duration.ofSeconds(2))
                 .build();
         QuotaLimits limits = QuotaLimits.builder()
