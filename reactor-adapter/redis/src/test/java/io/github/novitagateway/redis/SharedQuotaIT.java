@@ -27,7 +27,7 @@ class SharedQuotaIT extends RedisTest {
 
     private static final int SPEED = 6;
     private static final int A_MINUTE = 20;
-    private static final int BURST = 17;
+    private static final int BURST = 18;
     private static final int NODES = 3;
     private static final int MINUTES = Integer.getInteger("quota.minutes", 1);
     private static final Duration LENGTH = Duration.ofMinutes(MINUTES).dividedBy(SPEED);
