@@ -124,7 +124,7 @@ public final class RedisWatches {
 
     private Mono<Void> publish(GenerationStatus told) {
         TaskId id = told.taskId();
-        return id.kind() == TaskId.Kind.IMAGE
+        return Board.isDrawing(id)
                 ? board.post().send(Subject.EVENT, id, told.rawState())
                 : board.post().send(Subject.DOUBT, id, "");
     }
@@ -141,7 +141,7 @@ public final class RedisWatches {
     }
 
     private static void require(TaskId id, boolean drawing, String wanted) {
-        if ((Objects.requireNonNull(id, "taskId").kind() == TaskId.Kind.IMAGE) != drawing) {
+        if (Board.isDrawing(Objects.requireNonNull(id, "taskId")) != drawing) {
             throw new IllegalArgumentException("taskId must be of " + wanted + " but was " + id);
         }
     }

@@ -28,8 +28,8 @@ final class SharedWatch<S extends TaskSnapshot> implements Watcher {
     private final TaskId id;
     private final Kind<S> kind;
     private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicBoolean inDoubt = new AtomicBoolean();
     private volatile String place = Board.BEGINNING;
-    private volatile boolean inDoubt;
     private volatile long heardAt;
     private volatile @Nullable S last;
 
@@ -79,11 +79,10 @@ final class SharedWatch<S extends TaskSnapshot> implements Watcher {
      * While Redis is away there is nothing to see, and the doubt remains. What asked Redis is not kept until the next.
      */
     private Flux<Record> look() {
-        boolean doubts = inDoubt;
-        inDoubt = false;
+        boolean doubts = inDoubt.getAndSet(false);
         return board.look(id, place)
                 .collectList()
-                .doOnError(unseen -> inDoubt = inDoubt || doubts)
+                .doOnError(unseen -> inDoubt.compareAndSet(false, doubts))
                 .onErrorComplete()
                 .flatMapMany(said -> said.isEmpty() && (doubts || isSilent())
                         ? Flux.just(new Nothing(place))
@@ -129,12 +128,12 @@ final class SharedWatch<S extends TaskSnapshot> implements Watcher {
 
     @Override
     public boolean isRestless() {
-        return inDoubt || isSilent();
+        return inDoubt.get() || isSilent();
     }
 
     @Override
     public void doubt() {
-        inDoubt = true;
+        inDoubt.set(true);
     }
 
     private boolean isSilent() {

@@ -13,7 +13,6 @@ import io.lettuce.core.event.command.CommandListener;
 import io.lettuce.core.event.command.CommandStartedEvent;
 import io.lettuce.core.event.command.CommandSucceededEvent;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -146,7 +145,6 @@ class FleetScaleTest extends RedisTest {
     private final class World {
 
         private final VirtualClock clock = new VirtualClock();
-        private final List<RedisLink> links = new ArrayList<>();
         private final List<Duration> delays = new ArrayList<>();
         private final Duration begin;
         private final Duration end;
@@ -190,7 +188,7 @@ class FleetScaleTest extends RedisTest {
             double perSecond = (commands.get() - commandsBefore) / seconds;
             double busy = (busy() - busyBefore) / seconds;
             watches.dispose();
-            links.forEach(link -> link.close().toCompletableFuture().join());
+            hangUp();
             assertThat(delays).hasSize(ids.size());
             delays.sort(Comparator.naturalOrder());
             return new Figures(requests, perSecond, busy, delays, heap, inRedis);
@@ -205,9 +203,9 @@ class FleetScaleTest extends RedisTest {
         /** What Redis does takes no time by the clock, and its messages arrive a moment after its answers. */
         private void passUntil(Duration moment) {
             while (clock.elapsed().compareTo(moment) < 0) {
-                long before = commands.get();
+                long known = commands.get();
                 clock.advance(STEP);
-                for (long known = before; commands.get() > known; ) {
+                while (commands.get() > known) {
                     known = commands.get();
                     awaitAnswers();
                     LockSupport.parkNanos(A_MOMENT_NANOS);
@@ -229,7 +227,7 @@ class FleetScaleTest extends RedisTest {
         }
 
         private Flux<TaskStatus> fleet(int node, List<TaskId> own) {
-            Board board = board("node" + node);
+            Board board = board("node" + node, TICK, Duration.ofSeconds(30), clock);
             Lookout lookout = new Lookout(board);
             Flux<Void> work = Flux.merge(lookout.work(), new FleetSweep(account::watchAll, board).work())
                     .share();
@@ -237,24 +235,6 @@ class FleetScaleTest extends RedisTest {
                     account::ask, Words::of, Words::training, Duration.ofDays(1), RedisWatches.LONGEST_SILENCE, true);
             return Flux.fromIterable(own)
                     .flatMap(id -> new SharedWatch<>(board, id, kind).statuses(lookout, work), own.size());
-        }
-
-        private Board board(String node) {
-            FleetSettings settings = new FleetSettings(
-                    Keys.of(KEY),
-                    node,
-                    TICK,
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(5),
-                    Duration.ofDays(1),
-                    Duration.ofDays(1),
-                    Duration.ofDays(1),
-                    TICK,
-                    clock,
-                    InstantSource.system());
-            RedisLink link = new RedisLink(client(), server().uri(), settings.timeout(), clock);
-            links.add(link);
-            return new Board(link, new Post(link, client(), server().uri(), settings), settings);
         }
 
         private static long used() {

@@ -75,6 +75,14 @@ abstract class FleetTest extends RedisTest {
         return kept(builder().sweepInterval(SWEEP).build()).watches(gateway());
     }
 
+    /** Takes over from nobody in the time of a test. */
+    final RedisFleet patient() {
+        return builder()
+                .sweepInterval(SWEEP)
+                .takeOverAfter(Duration.ofMinutes(2))
+                .build();
+    }
+
     final List<TaskId> trainings(int count) {
         NovitaGateway novita = gateway();
         byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 0};

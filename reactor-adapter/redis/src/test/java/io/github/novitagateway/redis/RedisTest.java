@@ -4,6 +4,7 @@ import io.github.novitagateway.config.ApiKey;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.scheduler.Scheduler;
 
 /** Nodes of one fleet over a real Redis, which each test finds empty. */
 @Timeout(120)
@@ -24,6 +26,7 @@ abstract class RedisTest {
     static final Duration TAKE_OVER = Duration.ofMillis(900);
 
     private final List<RedisFleet> nodes = new ArrayList<>();
+    private final List<RedisLink> links = new ArrayList<>();
     private @Nullable RedisServer server;
     private @Nullable RedisClient client;
 
@@ -41,6 +44,7 @@ abstract class RedisTest {
     final void empty() {
         nodes.forEach(node -> node.closeLater().block(Duration.ofSeconds(30)));
         nodes.clear();
+        hangUp();
         redis(RedisCommands::flushall);
     }
 
@@ -75,6 +79,31 @@ abstract class RedisTest {
     final RedisFleet kept(RedisFleet node) {
         nodes.add(node);
         return node;
+    }
+
+    /** What the nodes of a fleet tell each other over, without the fleet. */
+    final Board board(String node, Duration heartbeat, Duration takeOverAfter, Scheduler scheduler) {
+        FleetSettings settings = new FleetSettings(
+                Keys.of(KEY),
+                node,
+                heartbeat,
+                takeOverAfter,
+                Duration.ofSeconds(5),
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                Duration.ofDays(1),
+                Duration.ofSeconds(5),
+                scheduler,
+                InstantSource.system());
+        RedisLink link = new RedisLink(client(), server().uri(), settings.timeout(), scheduler);
+        links.add(link);
+        return new Board(link, new Post(link, client(), server().uri(), settings), settings);
+    }
+
+    /** Of all boards so far. */
+    final void hangUp() {
+        links.forEach(link -> link.close().toCompletableFuture().join());
+        links.clear();
     }
 
     final <T> T redis(Function<RedisCommands<String, String>, T> question) {

@@ -77,11 +77,6 @@ class SharedDrawingsTest extends FleetTest {
         assertThat(ofFirst).isCompletedExceptionally();
     }
 
-    /** Takes over from nobody in the time of a test. */
-    private RedisFleet patient() {
-        return builder().takeOverAfter(Duration.ofMinutes(2)).build();
-    }
-
     @Test
     void everyNodeHearsAnEvent() {
         TaskId id = TaskId.image("t-1");

@@ -99,14 +99,6 @@ class SharedTrainingsTest extends FleetTest {
                 .hasRootCauseMessage("the fleet was closed");
     }
 
-    /** Takes over from nobody in the time of a test. */
-    private RedisFleet patient() {
-        return builder()
-                .sweepInterval(SWEEP)
-                .takeOverAfter(Duration.ofMinutes(2))
-                .build();
-    }
-
     @Test
     void watchesOutlastARedisThatIsKilled() throws IOException {
         List<TaskId> ids = trainings(3);
