@@ -26,6 +26,20 @@ public final class Redact {
     }
 
     /**
+     * Shows a foreign address without user info, query and fragment.
+     *
+     * @param url the text of the address
+     * @return scheme, host, port and path; nothing of a text that is no address
+     */
+    public static String url(String url) {
+        try {
+            return url(URI.create(url));
+        } catch (IllegalArgumentException noAddress) {
+            return "[no address]";
+        }
+    }
+
+    /**
      * Shows where an address leads, and nothing of what it asks for there.
      *
      * @param url the address

@@ -3,7 +3,6 @@ package io.github.novitagateway.image;
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.task.TaskId;
-import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taskId the task that drew it
  * @param index its place among the images of the task, from 0
- * @param url where to fetch it, presigned; its query is not shown by {@link #toString()}
+ * @param url where to fetch it, presigned, byte for byte as the service tells it; its query is not shown by
+ *     {@link #toString()}. A client that takes a {@code URI} wants {@code URI.create(url)}: as a template its escapes
+ *     would be escaped again
  * @param expiresAt when the address stops working; null when the service did not tell
  * @param format its format; null when the service did not tell or told a new one
  * @param nsfw what the check for nudity found; null when absent
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record GeneratedImage(
         TaskId taskId,
         int index,
-        URI url,
+        String url,
         @Nullable Instant expiresAt,
         @Nullable ImageFormat format,
         @Nullable NsfwDetection nsfw) {

@@ -3,7 +3,6 @@ package io.github.novitagateway.image;
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.guard.Require;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -39,10 +38,10 @@ public record Model(
         String type,
         List<String> categories,
         @Nullable Integer status,
-        @Nullable URI downloadUrl,
+        @Nullable String downloadUrl,
         @Nullable Duration downloadUrlTtl,
         List<String> tags,
-        @Nullable URI coverUrl,
+        @Nullable String coverUrl,
         @Nullable String source,
         @Nullable String baseModel,
         @Nullable String baseModelType,

@@ -17,8 +17,14 @@ class RedactTest {
         "/only/a/path?secret, /only/a/path",
         "mailto:secret@host, mailto:"
     })
-    void showsAddressesWithoutUserInfoQueryAndFragment(URI url, String shown) {
+    void showsAddressesWithoutUserInfoQueryAndFragment(String url, String shown) {
         assertThat(Redact.url(url)).isEqualTo(shown);
+        assertThat(Redact.url(URI.create(url))).isEqualTo(shown);
+    }
+
+    @Test
+    void showsNothingOfATextThatIsNoAddress() {
+        assertThat(Redact.url("https://host/a b?X-Amz-Signature=secret")).isEqualTo("[no address]");
     }
 
     @Test

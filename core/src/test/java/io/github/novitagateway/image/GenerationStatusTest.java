@@ -8,7 +8,6 @@ import io.github.novitagateway.image.GeneratedImage.NsfwDetection;
 import io.github.novitagateway.image.GenerationStatus.GenerationDetails;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.task.TaskId;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ class GenerationStatusTest {
         return new GeneratedImage(
                 ID,
                 0,
-                URI.create("https://images.example.com/prod/a.png?X-Amz-Signature=secret"),
+                "https://images.example.com/prod/a.png?X-Amz-Signature=secret",
                 Instant.EPOCH,
                 ImageFormat.PNG,
                 new NsfwDetection(true, 99.12));

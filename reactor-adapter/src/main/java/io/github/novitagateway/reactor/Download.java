@@ -91,7 +91,7 @@ final class Download {
      * @param expiresAt when that stops working; null when unknown
      * @param fresh asks for a new address, once per subscription; empty when there is none
      */
-    record Link(@Nullable URI url, @Nullable Instant expiresAt, Mono<URI> fresh) {
+    record Link(@Nullable String url, @Nullable Instant expiresAt, Mono<String> fresh) {
 
         /** What is nearly over would be over before the host sees it. */
         private boolean isOver(Instant now) {
@@ -140,7 +140,7 @@ final class Download {
         return failure instanceof DownloadException broken && broken.reason() == Reason.GONE;
     }
 
-    private static Mono<URI> anew(Item item) {
+    private static Mono<String> anew(Item item) {
         return item.link()
                 .fresh()
                 .onErrorMap(
@@ -149,9 +149,13 @@ final class Download {
                 .switchIfEmpty(Mono.error(() -> item.failed(Reason.GONE, VANISHED, null)));
     }
 
-    private <T> Mono<T> get(Item item, @Nullable URI url, Function<ByteBufFlux, Mono<T>> receiver) {
-        if (url == null) {
+    private <T> Mono<T> get(Item item, @Nullable String link, Function<ByteBufFlux, Mono<T>> receiver) {
+        if (link == null) {
             return Mono.error(item.failed(Reason.REFUSED, "there is no address to fetch it from", null));
+        }
+        URI url = PresignedUrl.parse(link);
+        if (url == null) {
+            return Mono.error(item.failed(Reason.REFUSED, "nothing was sent: its address is not one of the web", null));
         }
         return Mono.defer(() -> {
                     Attempt attempt = new Attempt();

@@ -15,7 +15,6 @@ import io.github.novitagateway.reactor.PaidRequests.Order;
 import io.github.novitagateway.reactor.WireFormat.GenerationBody;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskId.Kind;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -254,7 +253,7 @@ public final class Images {
                 config.downloadTimeout());
     }
 
-    private Mono<URI> freshUrl(GeneratedImage image) {
+    private Mono<String> freshUrl(GeneratedImage image) {
         return Mono.defer(() -> ask(image.taskId()))
                 .flatMap(status -> Mono.justOrEmpty(status.images().stream()
                         .filter(other -> other.index() == image.index())

@@ -54,17 +54,17 @@ final class PresignedUrl {
     }
 
     /** Signing date plus lifetime; null when the link does not say both. */
-    static @Nullable Instant expiry(URI url) {
-        Map<String, List<String>> query = new QueryStringDecoder(url).parameters();
-        List<String> date = query.get("X-Amz-Date");
-        List<String> lifetime = query.get("X-Amz-Expires");
-        if (date == null || lifetime == null) {
-            return null;
-        }
+    static @Nullable Instant expiry(String url) {
         try {
+            Map<String, List<String>> query = new QueryStringDecoder(url).parameters();
+            List<String> date = query.get("X-Amz-Date");
+            List<String> lifetime = query.get("X-Amz-Expires");
+            if (date == null || lifetime == null) {
+                return null;
+            }
             Instant signed = LocalDateTime.parse(date.get(0), AMZ_DATE).toInstant(ZoneOffset.UTC);
             return signed.plusSeconds(Integer.parseInt(lifetime.get(0)));
-        } catch (DateTimeException | NumberFormatException unreadable) {
+        } catch (DateTimeException | IllegalArgumentException unreadable) {
             return null;
         }
     }

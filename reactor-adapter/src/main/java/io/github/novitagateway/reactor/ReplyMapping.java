@@ -21,7 +21,6 @@ import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TrainedModel;
 import io.github.novitagateway.training.TrainingTask;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +111,7 @@ final class ReplyMapping {
         List<GeneratedImage> images = new ArrayList<>();
         for (int place = 0; place < rows.size(); place++) {
             TaskResult.Image row = rows.get(place);
-            URI url = uri(Unshown.text(row.imageUrl()));
+            String url = address(row.imageUrl());
             if (url != null) {
                 images.add(new GeneratedImage(
                         id,
@@ -127,7 +126,7 @@ final class ReplyMapping {
     }
 
     /** A time to live of 0 means unknown, not over: then the link itself may say it. */
-    private static @Nullable Instant expiry(@Nullable Double ttl, URI url, Instant now) {
+    private static @Nullable Instant expiry(@Nullable Double ttl, String url, Instant now) {
         Duration stated = seconds(ttl);
         return stated != null && !stated.isZero() ? now.plus(stated) : PresignedUrl.expiry(url);
     }
@@ -184,10 +183,10 @@ final class ReplyMapping {
                 Lenient.text(row.type() == null ? null : row.type().name()),
                 Lenient.list(row.categories()),
                 status == null ? null : status.intValue(),
-                uri(Unshown.text(row.downloadUrl())),
+                address(row.downloadUrl()),
                 seconds(row.downloadUrlTtl()),
                 Lenient.list(row.tags()),
-                uri(Unshown.text(row.coverUrl())),
+                address(row.coverUrl()),
                 row.source(),
                 row.baseModel(),
                 row.baseModelType(),
@@ -235,11 +234,8 @@ final class ReplyMapping {
         return millis == null ? null : Instant.ofEpochMilli(millis.longValue());
     }
 
-    private static @Nullable URI uri(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : URI.create(text);
-        } catch (IllegalArgumentException notAUrl) {
-            return null;
-        }
+    private static @Nullable String address(@Nullable Unshown told) {
+        String text = Unshown.text(told);
+        return text == null || text.isBlank() ? null : text;
     }
 }

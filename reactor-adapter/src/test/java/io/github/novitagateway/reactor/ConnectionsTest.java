@@ -84,7 +84,7 @@ class ConnectionsTest extends StorageTest {
     void whatACustomizedClientSendsToAllNeverReachesTheHostOfImages() throws Exception {
         use(config(), ConnectionsTest::talkative);
         answer(new MockResponse.Builder().body("picture").build());
-        URI url = server.url("/1.png").uri();
+        String url = server.url("/1.png").toString();
 
         value(novita.images().bytes(new GeneratedImage(TaskId.image("1"), 0, url, null, ImageFormat.PNG, null)));
 

@@ -7,7 +7,6 @@ import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.DownloadException.Reason;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.task.TaskId;
-import java.net.URI;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
 import okio.Buffer;
@@ -26,7 +25,7 @@ abstract class DownloadTest extends ServiceTest {
     }
 
     GeneratedImage image(String task, int index, @Nullable ImageFormat format) {
-        URI url = URI.create(server.url("/").toString().replaceAll("/$", "") + TARGET);
+        String url = server.url("/").toString().replaceAll("/$", "") + TARGET;
         return new GeneratedImage(TaskId.image(task), index, url, null, format, null);
     }
 

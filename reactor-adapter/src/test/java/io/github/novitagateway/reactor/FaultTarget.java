@@ -97,7 +97,12 @@ enum FaultTarget {
             null,
             (novita, base) -> novita.images()
                     .bytes(new GeneratedImage(
-                            TaskId.image("1"), 0, base.resolve("/drawn/picture.png"), null, ImageFormat.PNG, null)));
+                            TaskId.image("1"),
+                            0,
+                            base.resolve("/drawn/picture.png").toString(),
+                            null,
+                            ImageFormat.PNG,
+                            null)));
 
     /** What the table has a column for. */
     enum Kind {

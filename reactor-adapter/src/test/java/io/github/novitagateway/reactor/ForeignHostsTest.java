@@ -76,7 +76,7 @@ class ForeignHostsTest extends StorageTest {
     }
 
     private static GeneratedImage at(String scheme, String host, int port) {
-        URI url = URI.create(scheme + "://" + host + ":" + port + "/1.png?X-Amz-Signature=0123456789");
+        String url = scheme + "://" + host + ":" + port + "/1.png?X-Amz-Signature=0123456789";
         return new GeneratedImage(TaskId.image("1"), 0, url, null, ImageFormat.PNG, null);
     }
 

@@ -44,7 +44,7 @@ class FullDiskTest extends DownloadTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Limited.class.getName(),
-                        image().url().toString(),
+                        image().url(),
                         target.toString(),
                         report.toString())
                 .redirectErrorStream(true)
@@ -68,8 +68,7 @@ class FullDiskTest extends DownloadTest {
             NovitaConfig config = NovitaConfig.builder(ApiKey.of(KEY))
                     .baseUrl(URI.create("http://localhost"))
                     .build();
-            GeneratedImage image =
-                    new GeneratedImage(TaskId.image("1"), 0, URI.create(arguments[0]), null, ImageFormat.PNG, null);
+            GeneratedImage image = new GeneratedImage(TaskId.image("1"), 0, arguments[0], null, ImageFormat.PNG, null);
             try (NovitaGateway novita =
                     NovitaGateway.builder(config).codec(JsonCodec.strict()).build()) {
                 Path file = value(novita.images().download(image, Path.of(arguments[1])));

@@ -17,7 +17,6 @@ import io.github.novitagateway.training.DatasetImage.ImageToUpload;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TrainedModel;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +45,10 @@ class GatewayLifecycleServiceTest extends ServiceTest {
     private static final ImageSource PICTURE =
             ImageSource.bytes("hill.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 0, 0, 0, 0});
     private static final GeneratedImage IMAGE =
-            new GeneratedImage(DRAWING, 0, URI.create("http://localhost:1/a.png"), null, null, null);
+            new GeneratedImage(DRAWING, 0, "http://localhost:1/a.png", null, null, null);
 
     private static final Model MODEL =
-            ModelDownloadTest.model("m.safetensors", "m", URI.create("http://localhost:1/m.safetensors"));
+            ModelDownloadTest.model("m.safetensors", "m", "http://localhost:1/m.safetensors");
 
     @TempDir
     static Path downloads;

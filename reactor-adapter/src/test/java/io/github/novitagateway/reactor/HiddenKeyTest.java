@@ -11,7 +11,6 @@ import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -109,7 +108,7 @@ class HiddenKeyTest extends ServiceTest {
 
     @Test
     void whatIsToBeFetched() {
-        Download.Link link = new Download.Link(URI.create(LINK), Instant.EPOCH, Mono.empty());
+        Download.Link link = new Download.Link(LINK, Instant.EPOCH, Mono.empty());
 
         assertThat(link).hasToString("Link[expiresAt=1970-01-01T00:00:00Z]");
         assertThat(new Download.Item(null, "model ink", link, "ink.pt", 1, "maxBytes", LONG))

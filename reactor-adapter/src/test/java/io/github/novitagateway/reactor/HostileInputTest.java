@@ -153,9 +153,9 @@ class HostileInputTest {
             })
     @FuzzTest(maxDuration = "1m")
     void anAddressIsKeptByteForByteAndItsQueryIsNotShown(@NotNull String text) {
+        PresignedUrl.expiry(text);
         URI url = PresignedUrl.parse(text);
         if (url != null) {
-            PresignedUrl.expiry(url);
             PresignedUpload slot = new PresignedUpload(AssetId.of("1"), url);
             assertThat(slot.lifetime()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(999_999_999));
             assertThat(url).hasToString(text);

@@ -42,7 +42,7 @@ class HostileStrangersTest extends StorageTest {
         return new GeneratedImage(
                 TaskId.image("1"),
                 0,
-                host.uri().resolve("/1.png?X-Amz-Signature=0123456789"),
+                host.uri().resolve("/1.png?X-Amz-Signature=0123456789").toString(),
                 null,
                 ImageFormat.PNG,
                 null);

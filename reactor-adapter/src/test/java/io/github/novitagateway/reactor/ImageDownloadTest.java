@@ -6,7 +6,6 @@ import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.error.DownloadException.Reason;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.task.TaskId;
-import java.net.URI;
 import java.nio.file.Path;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
@@ -164,9 +163,18 @@ class ImageDownloadTest extends DownloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "/images/1.png", "ftp://example.org/1.png", "mailto:a@example.org"})
+    @ValueSource(
+            strings = {
+                "no address",
+                "https://h.example/%zz",
+                "https://h.example/a b.png",
+                "file:///etc/passwd",
+                "/images/1.png",
+                "ftp://example.org/1.png",
+                "mailto:a@example.org"
+            })
     void refusesAnAddressThatIsNotOfTheWeb(String url) {
-        GeneratedImage image = new GeneratedImage(TaskId.image(TASK), 0, URI.create(url), null, ImageFormat.PNG, null);
+        GeneratedImage image = new GeneratedImage(TaskId.image(TASK), 0, url, null, ImageFormat.PNG, null);
 
         assertFails(novita.images().bytes(image), Reason.REFUSED);
         assertFails(novita.images().download(image, directory), Reason.REFUSED);

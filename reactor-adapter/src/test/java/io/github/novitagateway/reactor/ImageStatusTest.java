@@ -1,6 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.image.GeneratedImage;
@@ -9,7 +10,6 @@ import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.GenerationStatus.GenerationDetails;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
 import io.github.novitagateway.task.TaskId;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -193,7 +193,7 @@ class ImageStatusTest extends ServiceTest {
                 "{}",
                 "{\"task\":null,\"images\":null,\"extra\":null}",
                 "{\"task\":{\"task_id\":\"\",\"status\":\"\",\"reason\":null,\"eta\":\"\"},\"images\":\"\",\"extra\":\"\"}",
-                "{\"task\":\"\",\"images\":[null,{},{\"image_url\":\"\"},{\"image_url\":\"not a link\"}]}"
+                "{\"task\":\"\",\"images\":[null,{},{\"image_url\":\"\"}]}"
             })
     void absentNullAndEmptyReadTheSame(String body) {
         answerJson(body);
@@ -207,9 +207,16 @@ class ImageStatusTest extends ServiceTest {
         answerJson("{\"task\":{\"status\":\"TASK_STATUS_SUCCEED\"},\"imgs\":[{\"image_url\":\"https://a.example/b\"}]"
                 + current + "}");
 
+        assertThat(status().images()).extracting(GeneratedImage::url).containsExactly("https://a.example/b");
+    }
+
+    @Test
+    void anAddressThatCannotBeReadIsKeptAsItWasTold() {
+        answerJson("{\"images\":[{\"image_url\":\"https://a.example/b c?d=%zz\"}]}");
+
         assertThat(status().images())
-                .extracting(GeneratedImage::url)
-                .containsExactly(URI.create("https://a.example/b"));
+                .extracting(GeneratedImage::url, GeneratedImage::expiresAt)
+                .containsExactly(tuple("https://a.example/b c?d=%zz", null));
     }
 
     @Test
@@ -217,9 +224,7 @@ class ImageStatusTest extends ServiceTest {
         answerJson("{\"imgs\":[{\"image_url\":\"https://a.example/old\"}],"
                 + "\"images\":[{\"image_url\":\"https://a.example/new\"}]}");
 
-        assertThat(status().images())
-                .extracting(GeneratedImage::url)
-                .containsExactly(URI.create("https://a.example/new"));
+        assertThat(status().images()).extracting(GeneratedImage::url).containsExactly("https://a.example/new");
     }
 
     private GenerationStatus status() {
@@ -288,6 +293,6 @@ class ImageStatusTest extends ServiceTest {
             @Nullable Instant expiry,
             ImageFormat format,
             @Nullable NsfwDetection nsfw) {
-        return new GeneratedImage(task, index, URI.create(LINK.formatted(file)), expiry, format, nsfw);
+        return new GeneratedImage(task, index, LINK.formatted(file), expiry, format, nsfw);
     }
 }

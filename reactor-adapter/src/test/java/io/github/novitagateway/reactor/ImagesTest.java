@@ -178,7 +178,8 @@ class ImagesTest extends ServiceTest {
 
         assertThat(drawn.images())
                 .singleElement()
-                .satisfies(image -> assertThat(image.url().getPath()).isEqualTo("/prod/fixture_0.png"));
+                .satisfies(
+                        image -> assertThat(URI.create(image.url()).getPath()).isEqualTo("/prod/fixture_0.png"));
         assertThat(server.getRequestCount()).isEqualTo(5);
     }
 
@@ -228,7 +229,7 @@ class ImagesTest extends ServiceTest {
 
         assertThat(images).extracting(GeneratedImage::index).containsExactly(0, 1);
         assertThat(images)
-                .extracting(image -> image.url().getPath())
+                .extracting(image -> URI.create(image.url()).getPath())
                 .containsExactly("/prod/fixture_0.jpeg", "/prod/fixture_1.jpeg");
         assertThat(request().getMethod()).isEqualTo("POST");
         assertIsGet(request(), "task-result.request.json");

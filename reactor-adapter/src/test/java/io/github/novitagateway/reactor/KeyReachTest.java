@@ -48,7 +48,7 @@ class KeyReachTest extends StorageTest {
     }
 
     private GeneratedImage image() {
-        return new GeneratedImage(TaskId.image("1"), 0, at("/1.png"), null, ImageFormat.PNG, null);
+        return new GeneratedImage(TaskId.image("1"), 0, at("/1.png").toString(), null, ImageFormat.PNG, null);
     }
 
     private void assertSeesNoKey() throws InterruptedException {
@@ -119,7 +119,7 @@ class KeyReachTest extends StorageTest {
         server.enqueue(redirect(status));
         server.enqueue(redirect(status));
         GeneratedImage image =
-                new GeneratedImage(TaskId.image("1"), 0, server.url("/1.png").uri(), null, ImageFormat.PNG, null);
+                new GeneratedImage(TaskId.image("1"), 0, server.url("/1.png").toString(), null, ImageFormat.PNG, null);
 
         assertThatThrownBy(() -> novita.assets().upload(Pictures.numbered(1)).block(LONG))
                 .hasMessageContaining("storage answered " + status);

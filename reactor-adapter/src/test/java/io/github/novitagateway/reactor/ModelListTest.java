@@ -6,7 +6,6 @@ import io.github.novitagateway.error.ApiException.AuthenticationException;
 import io.github.novitagateway.image.Model;
 import io.github.novitagateway.image.Model.ModelFilter;
 import io.github.novitagateway.training.TrainedModel;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +26,7 @@ class ModelListTest extends ServiceTest {
             "lora",
             List.of(),
             1,
-            URI.create("https://models.example.com/exampleLora_v1_55199.safetensors"),
+            "https://models.example.com/exampleLora_v1_55199.safetensors",
             Duration.ofDays(1),
             List.of(),
             null,

@@ -232,7 +232,7 @@ class NothingLeaksTest extends ServiceTest {
         var training = StyleTrainingRequest.builder("ink", "v1-5-pruned-emaonly");
         var picked = List.of(ImageToUpload.of(picture, "ohwx"));
         var drawn = TextToImageRequest.builder("checkpoint", "a lighthouse").build();
-        URI link = URI.create(service.link().replace(" ", "%20"));
+        String link = service.link().replace(" ", "%20");
         var image = new GeneratedImage(drawing, 0, link, null, null, null);
         return Stream.of(
                 gateway.assets().upload(picture),

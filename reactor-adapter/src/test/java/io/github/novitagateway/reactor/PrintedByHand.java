@@ -76,11 +76,10 @@ final class PrintedByHand {
     private PrintedByHand() {}
 
     static Stream<Object> values(String link) {
-        return Stream.of(requests(), journaled(), lookedAt(), held(URI.create(link)))
-                .flatMap(values -> values);
+        return Stream.of(requests(), journaled(), lookedAt(), held(link)).flatMap(values -> values);
     }
 
-    static Model model(URI link) {
+    static Model model(String link) {
         return new Model(
                 1L, "ink", "ink", "ink", "lora", List.of(), 1, link, null, List.of(), link, null, null, null, null,
                 null, null, null);
@@ -160,7 +159,7 @@ final class PrintedByHand {
                 new Purse(Budget.builder("spring", BigDecimal.ONE, prices).build()));
     }
 
-    private static Stream<Object> held(URI link) {
+    private static Stream<Object> held(String link) {
         ImageToUpload picture = ImageToUpload.of(PICTURE, "ohwx");
         TaskStatus status = new TaskStatus(
                 TaskId.style("1"), "TRAINING", null, List.of(new TrainedModel("ink", "SERVING")), null, null);
@@ -174,7 +173,7 @@ final class PrintedByHand {
                 new Balance(BigDecimal.ONE, null, null, null, null),
                 new Assets.Place(0, PICTURE),
                 new ImageBody(PICTURE, ImageFormat.PNG, 1, null, new AtomicReference<>()),
-                new PresignedUpload(AssetId.of("1"), link),
+                new PresignedUpload(AssetId.of("1"), URI.create(link)),
                 new Download.Item(
                         TaskId.image("1"),
                         "image 0",
@@ -184,7 +183,7 @@ final class PrintedByHand {
                         "maxImageBytes",
                         Duration.ZERO),
                 model(link),
-                S3Error.parse(("<Error><Message>" + link.toString().replace("&", "&amp;") + "</Message></Error>")
+                S3Error.parse(("<Error><Message>" + link.replace("&", "&amp;") + "</Message></Error>")
                         .getBytes(StandardCharsets.UTF_8)));
     }
 }

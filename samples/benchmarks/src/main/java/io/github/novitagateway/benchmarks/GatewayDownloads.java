@@ -4,7 +4,6 @@ import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
-import java.net.URI;
 import java.time.Duration;
 
 /** Downloads as a user of the gateway writes them. */
@@ -14,7 +13,7 @@ final class GatewayDownloads {
 
     private GatewayDownloads() {}
 
-    static Fetcher of(NovitaGateway novita, URI drawing, int parallel) {
+    static Fetcher of(NovitaGateway novita, String drawing, int parallel) {
         return new Fetcher(
                 "gateway",
                 parallel,
