@@ -8,10 +8,8 @@ import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.reactor.PaidRequests.Order;
 import io.github.novitagateway.reactor.TaskJournal.Cost;
-import io.github.novitagateway.reactor.TaskJournal.Refused;
 import io.github.novitagateway.task.TaskId;
 import java.math.BigDecimal;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -25,13 +23,11 @@ final class BudgetGuard {
     private final Purse purse;
     private final TaskJournal journal;
     private final Account account;
-    private final Pace pace;
 
-    BudgetGuard(Purse purse, TaskJournal journal, Account account, Pace pace) {
+    BudgetGuard(Purse purse, TaskJournal journal, Account account) {
         this.purse = purse;
         this.journal = journal;
         this.account = account;
-        this.pace = pace;
     }
 
     /**
@@ -60,23 +56,11 @@ final class BudgetGuard {
     }
 
     /**
-     * Sends the request, if the budget allows it. Who gives up before that has spent nothing.
+     * Sends the request, if the budget allows it.
      *
      * @param key by which it was counted
      */
     Mono<TaskId> within(String key, Cost cost, Mono<TaskId> request) {
-        return Mono.usingWhen(
-                Mono.fromSupplier(AtomicBoolean::new),
-                begun -> allowed(key, cost, Mono.defer(() -> {
-                    begun.set(true);
-                    return request;
-                })),
-                begun -> Mono.empty(),
-                (begun, failure) -> Mono.empty(),
-                begun -> begun.get() ? Mono.empty() : journal.append(new Refused(key, pace.now())));
-    }
-
-    private Mono<TaskId> allowed(String key, Cost cost, Mono<TaskId> request) {
         return spent(key)
                 .flatMap(spent -> spent.compareTo(purse.budget().limit()) > 0
                         ? balance().flatMap(balance -> Mono.error(tooMuch(cost, spent, balance, cost.usd())))

@@ -5,6 +5,7 @@ import io.github.novitagateway.error.ApiException;
 import io.github.novitagateway.error.DownloadException;
 import io.github.novitagateway.error.DownloadException.Reason;
 import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
@@ -144,8 +145,13 @@ final class Download {
         return item.link()
                 .fresh()
                 .onErrorMap(
-                        failure -> failure instanceof ApiException refusal && !refusal.isTransient(),
-                        refusal -> item.failed(Reason.GONE, VANISHED + ", and there is no other", refusal))
+                        failure -> failure instanceof ApiException
+                                || failure instanceof TransportException
+                                || failure instanceof MalformedResponseException,
+                        failure -> ((NovitaException) failure).isTransient()
+                                ? item.failed(
+                                        Reason.INTERRUPTED, VANISHED + ", and the service tells no other", failure)
+                                : item.failed(Reason.GONE, VANISHED + ", and there is no other", failure))
                 .switchIfEmpty(Mono.error(() -> item.failed(Reason.GONE, VANISHED, null)));
     }
 

@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 record HintedWatch(
         Function<TaskId, Flux<GenerationStatus>> seldom, Function<TaskId, Mono<GenerationStatus>> ask, Pace pace) {
 
-    static final PollingPolicy SELDOM = PollingPolicy.exponential(Duration.ofSeconds(5), 2, Duration.ofSeconds(30));
+    /** With its jitter 30 s at the most. */
+    static final PollingPolicy SELDOM = PollingPolicy.exponential(Duration.ofSeconds(5), 2, Duration.ofSeconds(25));
 
     /** So many events there may be, so seldom one of them is heeded. */
     private static final Duration REST = Duration.ofSeconds(1);

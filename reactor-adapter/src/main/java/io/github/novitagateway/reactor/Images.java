@@ -150,7 +150,8 @@ public final class Images {
     /**
      * Watches a drawing whose request names a webhook. An event about it, from {@link NovitaGateway#parseEvent}, is a
      * hint and no more: the service is asked at once, for one event a second at most, whoever posted it. Beside that it
-     * is asked seldom, after 5 s at first and every 30 s in the end, so that a lost event costs time alone.
+     * is asked seldom, after 5 s at first and every 25 s in the end, so that a lost event costs time alone. A status
+     * that an event has brought tells no {@link GenerationStatus#stageObservedFor()}.
      *
      * <p>The events are subscribed to with the watch, as many as come are taken, and left with it. Their end or failure
      * leaves the watch as it is. All else is as in {@link #watch(TaskId)}.
@@ -222,7 +223,8 @@ public final class Images {
      * @param image from a result
      * @param directory where to put it
      * @return the file; {@link io.github.novitagateway.error.DownloadException} with its reason otherwise, which is
-     *     {@code GONE} when a fresh link leads nowhere either
+     *     {@code GONE} when a fresh link leads nowhere either;
+     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} when there was no connection for it
      */
     public Mono<Path> download(GeneratedImage image, Path directory) {
         return downloads.toDirectory(item(image), Objects.requireNonNull(directory, "directory"));

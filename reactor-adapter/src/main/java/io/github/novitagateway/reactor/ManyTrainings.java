@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 
 /**
@@ -51,6 +52,14 @@ record ManyTrainings(
     private Flux<TaskStatus> oneByOne(Set<TaskId> ids) {
         return Flux.fromIterable(ids)
                 .flatMapDelayError(
-                        id -> watch.apply(id).distinctUntilChanged(TrainingCourse::said), Integer.MAX_VALUE, 1);
+                        id -> watch.apply(id).distinctUntilChanged(TrainingCourse::said), Integer.MAX_VALUE, 1)
+                .onErrorMap(Exceptions::isMultiple, several -> first(Exceptions.unwrapMultiple(several)));
+    }
+
+    /** {@return the first of the failures, with the others suppressed in it} */
+    static Throwable first(List<? extends Throwable> failures) {
+        Throwable first = failures.get(0);
+        failures.stream().filter(other -> other != first).forEach(first::addSuppressed);
+        return first;
     }
 }

@@ -36,12 +36,13 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
 
     /**
      * Notes the intent before the request goes out, and its outcome before anybody hears of it. A request whose intent
-     * cannot be noted is not sent.
+     * cannot be noted is not sent; one that is cancelled, and surely was not taken, is noted as refused.
      *
+     * @param tries of the request
      * @param request gets the key by which it is noted
      * @param cost that counts from the intent on, and not for a request that is refused; null when nobody counts
      */
-    Mono<TaskId> paid(Order order, @Nullable Cost cost, Function<String, Mono<TaskId>> request) {
+    Mono<TaskId> paid(Order order, @Nullable Cost cost, Tries tries, Function<String, Mono<TaskId>> request) {
         if (journal == null) {
             return request.apply(randomKey());
         }
@@ -51,14 +52,18 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
             Intended intent = new Intended(key, order.kind(), order.name(), order.exactName(), label, pace.now(), cost);
             return append(intent, null)
                     .onErrorMap(failure -> new NotSentException("the journal does not take the intent", false, failure))
-                    .then(request.apply(key)
-                            .onErrorResume(
-                                    Notes::isDefinite,
-                                    refusal -> append(new Refused(key, pace.now()), null)
-                                            .onErrorComplete()
-                                            .then(Mono.error(refusal))))
+                    .then(Mono.usingWhen(
+                            Mono.just(key),
+                            request,
+                            taken -> Mono.empty(),
+                            (noted, failure) -> isDefinite(failure) ? refused(noted) : Mono.empty(),
+                            noted -> tries.surelyNotTaken() ? refused(noted) : Mono.empty()))
                     .flatMap(task -> started(key, task));
         });
+    }
+
+    private Mono<Void> refused(String key) {
+        return append(new Refused(key, pace.now()), null).onErrorComplete();
     }
 
     /** Notes the task that came of a request. One that cannot be noted is told in the error, since it is paid. */

@@ -39,6 +39,7 @@ public final class NovitaGateway implements AutoCloseable {
     private final Connections.Pools pools;
     private final Connections connections;
     private final Agenda agenda;
+    private final QuotaLines quota;
     private final Assets assets;
     private final Trainings trainings;
     private final Images images;
@@ -51,24 +52,24 @@ public final class NovitaGateway implements AutoCloseable {
             Connections.Pools pools,
             Connections connections,
             GatewayLifecycle lifecycle,
-            Agenda agenda) {
+            Agenda agenda,
+            QuotaLines quota) {
         this.settings = settings;
         this.pools = pools;
         this.connections = connections;
         this.lifecycle = lifecycle;
         NovitaConfig config = settings.config;
         this.agenda = agenda;
+        this.quota = quota;
         Pace pace = agenda.pace();
         Observed observed = settings.observed;
         ApiExchange exchange = new ApiExchange(config, connections, settings.codec, lifecycle, pace, observed);
         Download downloads = new Download(config, connections, lifecycle, pace, observed);
         Notes notes = new Notes(settings.journal, pace);
-        QuotaLines quota = QuotaLines.of(settings.quota, lifecycle, pace, observed);
         PresignedPut storage = new PresignedPut(config, connections, lifecycle, pace, observed);
         assets = new Assets(exchange, storage, notes, quota, config, lifecycle);
         account = new Account(exchange);
-        PaidRequests paid =
-                new PaidRequests(exchange, config, notes, quota, settings.guard(account, pace), lifecycle, pace);
+        PaidRequests paid = new PaidRequests(exchange, config, notes, quota, settings.guard(account), lifecycle, pace);
         trainings = new Trainings(
                 exchange, paid, notes, assets, config, settings.trainingPolling, lifecycle, agenda, observed);
         images = new Images(exchange, paid, notes, downloads, config, settings.imagePolling, agenda, observed);
@@ -157,7 +158,8 @@ public final class NovitaGateway implements AutoCloseable {
 
     /**
      * A gateway with other settings over the same connections: for a call that needs more time, say. It has pollers of
-     * its own, and connections of its own where its time to connect in is another. Closing either closes both.
+     * its own, and connections of its own where its time to connect in is another; for the quota it stands in the same
+     * lines. Closing either closes both.
      *
      * @param change gets a builder with this gateway's settings, gives the one to use
      * @return the other gateway; nothing is sent yet
@@ -165,7 +167,8 @@ public final class NovitaGateway implements AutoCloseable {
     public NovitaGateway with(UnaryOperator<NovitaConfig.Builder> change) {
         Objects.requireNonNull(change, "change");
         NovitaConfig config = change.apply(settings.config.toBuilder()).build();
-        return new NovitaGateway(new Builder(config, settings), pools, connections.with(config), lifecycle, agenda);
+        return new NovitaGateway(
+                new Builder(config, settings), pools, connections.with(config), lifecycle, agenda, quota);
     }
 
     /**
@@ -304,14 +307,14 @@ public final class NovitaGateway implements AutoCloseable {
             return this;
         }
 
-        private @Nullable BudgetGuard guard(Account account, Pace pace) {
+        private @Nullable BudgetGuard guard(Account account) {
             if (purse == null) {
                 return null;
             }
             if (journal == null) {
                 throw new IllegalStateException("journal must be given with a budget but was absent");
             }
-            return new BudgetGuard(purse, journal, account, pace);
+            return new BudgetGuard(purse, journal, account);
         }
 
         /**
@@ -378,7 +381,12 @@ public final class NovitaGateway implements AutoCloseable {
             GatewayLifecycle lifecycle = new GatewayLifecycle();
             Pace pace = new Pace(scheduler, () -> ThreadLocalRandom.current().nextDouble());
             return new NovitaGateway(
-                    new Builder(config, this), pools, connections, lifecycle, new Agenda(pace, lifecycle));
+                    new Builder(config, this),
+                    pools,
+                    connections,
+                    lifecycle,
+                    new Agenda(pace, lifecycle),
+                    QuotaLines.of(quota, lifecycle, pace, observed));
         }
     }
 }

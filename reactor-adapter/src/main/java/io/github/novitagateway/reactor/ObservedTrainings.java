@@ -13,6 +13,7 @@ final class ObservedTrainings extends DefaultSignalListener<TaskStatus> {
 
     private final Function<TaskId, OpenObservation> start;
     private final Map<TaskId, OpenObservation> open = new ConcurrentHashMap<>();
+    private volatile boolean over;
 
     ObservedTrainings(Function<TaskId, OpenObservation> start) {
         this.start = start;
@@ -25,6 +26,8 @@ final class ObservedTrainings extends DefaultSignalListener<TaskStatus> {
         if (status.terminal()) {
             open.remove(status.taskId());
             training.complete();
+        } else if (over) {
+            training.end();
         }
     }
 
@@ -44,6 +47,7 @@ final class ObservedTrainings extends DefaultSignalListener<TaskStatus> {
     }
 
     private void endAll(Consumer<OpenObservation> how) {
+        over = true;
         open.values().forEach(how);
         open.clear();
     }

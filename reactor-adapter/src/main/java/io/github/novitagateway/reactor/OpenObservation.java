@@ -4,7 +4,6 @@ import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import io.micrometer.observation.Observation;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One observation from its start to its end, which comes once. Whoever listens to it cannot harm what is observed. */
@@ -15,9 +14,9 @@ final class OpenObservation {
     private final Observed observed;
     private final Observation observation;
     private final GatewayObservationContext about;
-    private final AtomicBoolean over = new AtomicBoolean();
     private @Nullable OpenObservation stage;
     private @Nullable Enum<?> seen;
+    private boolean over;
 
     OpenObservation(Observed observed, Observation observation, GatewayObservationContext about) {
         this.observed = observed;
@@ -35,9 +34,9 @@ final class OpenObservation {
     }
 
     /** Each stage of a training has an observation of its own within that of the training. */
-    void see(TaskSnapshot snapshot) {
+    synchronized void see(TaskSnapshot snapshot) {
         about.see(snapshot);
-        if (about.kind() == GatewayObservation.TRAINING && snapshot.stage() != seen) {
+        if (!over && about.kind() == GatewayObservation.TRAINING && snapshot.stage() != seen) {
             seen = snapshot.stage();
             endStage(snapshot);
             if (!snapshot.terminal() && seen != TrainingStage.UNKNOWN) {
@@ -60,8 +59,9 @@ final class OpenObservation {
     }
 
     /** As what is known of it until now; cancelled, if nothing is. */
-    void end() {
-        if (over.compareAndSet(false, true)) {
+    synchronized void end() {
+        if (!over) {
+            over = true;
             endStage(null);
             quietly(observation::stop);
         }

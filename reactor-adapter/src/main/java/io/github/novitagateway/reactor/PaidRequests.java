@@ -2,15 +2,9 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.account.PriceTable;
 import io.github.novitagateway.config.NovitaConfig;
-import io.github.novitagateway.error.ApiException;
-import io.github.novitagateway.error.ApiException.RateLimitedException;
-import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.error.NovitaException;
-import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
-import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
-import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.reactor.Replies.Submitted;
 import io.github.novitagateway.reactor.TaskJournal.Cost;
 import io.github.novitagateway.task.TaskId;
@@ -19,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -78,40 +71,34 @@ final class PaidRequests {
     Mono<TaskId> submit(Order order, Function<SubmitOutcomeUnknownException, Mono<TaskId>> search) {
         return lifecycle.guard(order.json()).flatMap(body -> {
             Permits permits = quota.permits(order.endpoint(), order.permits());
-            return permits.reserve(
-                    paid(order, sent(order, body, permits).onErrorResume(SubmitOutcomeUnknownException.class, search)));
+            Tries tries = new Tries();
+            Mono<TaskId> request =
+                    sent(order, body, permits, tries).onErrorResume(SubmitOutcomeUnknownException.class, search);
+            return permits.reserve(paid(order, tries, request));
         });
     }
 
-    private Mono<TaskId> paid(Order order, Mono<TaskId> request) {
+    private Mono<TaskId> paid(Order order, Tries tries, Mono<TaskId> request) {
         if (budget == null) {
-            return notes.paid(order, null, key -> request);
+            return notes.paid(order, null, tries, key -> request);
         }
         Cost cost = budget.cost(order);
-        return notes.paid(order, cost, key -> budget.within(key, cost, request));
+        return notes.paid(order, cost, tries, key -> budget.within(key, cost, request));
     }
 
     /**
      * Repeated only while the service surely did not take it. What comes after the write and is neither a task id nor a
      * definite refusal leaves the outcome unknown, the closing of the gateway included.
      */
-    private Mono<TaskId> sent(Order order, byte[] json, Permits permits) {
+    private Mono<TaskId> sent(Order order, byte[] json, Permits permits, Tries tries) {
         return Mono.defer(() -> {
             Instant attemptedAt = pace.now();
-            AtomicReference<@Nullable Attempt> open = new AtomicReference<>();
-            AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
             Mono<TaskId> attempts = permits.spend(this::attempt, attempt -> {
-                        open.set(attempt);
+                        tries.begin(attempt);
                         return exchange.exchange(attempt, order.endpoint(), Map.of(), json, Submitted.class);
                     })
                     .map(reply -> taskId(order.kind(), reply))
-                    .doOnError(failure -> {
-                        if (wasSurelyNotTaken(failure)) {
-                            open.set(null);
-                        } else if (leavesOutcomeOpen(failure)) {
-                            lost.set(failure);
-                        }
-                    });
+                    .doOnError(tries::failed);
             Mono<TaskId> repeated = RetryStrategy.repeat(
                     attempts, () -> pace.retries(config.retry(), failure -> mayBeRepeated(order, failure)));
             return exchange.followed(
@@ -119,7 +106,7 @@ final class PaidRequests {
                     lifecycle
                             .guard(repeated)
                             .onErrorMap(
-                                    failure -> lost.get() != null || closedAfterTheWrite(failure, open.get()),
+                                    tries::leaveOutcomeOpen,
                                     cause -> new SubmitOutcomeUnknownException(
                                             order.name(), attemptedAt, List.of(), cause)));
         });
@@ -134,7 +121,7 @@ final class PaidRequests {
     /** A budget counts an order once, so one that may be paid again must be another order. */
     private boolean mayBeRepeated(Order order, Throwable failure) {
         boolean allowed = config.retry().retryPaidRequests() && order.name() == null && budget == null;
-        return wasSurelyNotTaken(failure)
+        return Tries.wasSurelyNotTaken(failure)
                 || (allowed && failure instanceof NovitaException novita && novita.isTransient());
     }
 
@@ -148,27 +135,5 @@ final class PaidRequests {
         } catch (IllegalArgumentException unusable) {
             throw new MalformedResponseException("the answer to a submit has an unusable task_id", unusable);
         }
-    }
-
-    private static boolean wasSurelyNotTaken(Throwable failure) {
-        return failure instanceof RateLimitedException
-                || (failure instanceof NotSentException notSent && notSent.isTransient())
-                || (failure instanceof TransportException transport && !transport.requestMayHaveBeenProcessed());
-    }
-
-    private static boolean leavesOutcomeOpen(Throwable failure) {
-        return failure instanceof ServerException
-                || failure instanceof MalformedResponseException
-                || (failure instanceof TransportException transport && transport.requestMayHaveBeenProcessed())
-                || (failure instanceof ApiException refusal && isNoKnownRefusal(refusal));
-    }
-
-    /** A code of the old envelope that nobody has documented says nothing of what became of the request. */
-    private static boolean isNoKnownRefusal(ApiException refusal) {
-        return refusal.getClass() == ApiException.class && refusal.status() / 100 == 2;
-    }
-
-    private static boolean closedAfterTheWrite(Throwable failure, @Nullable Attempt open) {
-        return failure instanceof GatewayClosedException && open != null && !open.giveUp();
     }
 }

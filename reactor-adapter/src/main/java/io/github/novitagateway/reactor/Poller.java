@@ -4,6 +4,7 @@ import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskSnapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.BaseSubscriber;
@@ -140,7 +141,7 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
             question.subscribe(asking);
         } catch (Throwable defect) {
             Exceptions.throwIfJvmFatal(defect);
-            asking.cancel();
+            asking.stop();
             end(defect);
         }
     }
@@ -159,6 +160,7 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
     private final class Look extends BaseSubscriber<S> {
 
         private final Watch<S> first;
+        private final AtomicBoolean over = new AtomicBoolean();
 
         private Look(Watch<S> first) {
             this.first = first;
@@ -190,7 +192,19 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
 
         @Override
         protected void hookFinally(SignalType type) {
-            all.turns.giveBack();
+            giveBack();
+        }
+
+        /** One that has not begun yet has no end that anybody tells. */
+        void stop() {
+            cancel();
+            giveBack();
+        }
+
+        private void giveBack() {
+            if (over.compareAndSet(false, true)) {
+                all.turns.giveBack();
+            }
         }
     }
 
@@ -261,7 +275,7 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
         told.forEach(Watch::drain);
         Look useless = useless();
         if (useless != null) {
-            useless.cancel();
+            useless.stop();
         }
     }
 

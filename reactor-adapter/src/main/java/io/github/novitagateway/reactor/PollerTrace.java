@@ -12,6 +12,7 @@ final class PollerTrace {
     private final Observed observed;
     private final TaskId id;
     private @Nullable OpenObservation open;
+    private boolean over;
 
     PollerTrace(Observed observed, TaskId id) {
         this.observed = observed;
@@ -28,11 +29,15 @@ final class PollerTrace {
         if (begun == null) {
             begun = observed.openPoller(id);
             open = begun;
+            if (over) {
+                begun.end(); // a look that begins as the last watch leaves
+            }
         }
         return begun;
     }
 
     synchronized void end() {
+        over = true;
         if (open != null) {
             open.end();
         }

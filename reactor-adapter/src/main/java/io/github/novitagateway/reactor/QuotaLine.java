@@ -74,10 +74,12 @@ final class QuotaLine {
                 "no " + permits.count() + " permits of " + pool + " within longestWait, " + longest, false, late);
     }
 
-    /** A cancellation finds the place waiting here; once it is handed out, its user leaves it. */
+    /**
+     * A cancellation, even one that has come already, finds the place waiting here; once it is handed out, its user
+     * leaves it.
+     */
     private void stand(MonoSink<Place> sink, boolean first) {
         Place place = new Place(sink);
-        sink.onCancel(() -> leave(place));
         int before = join(place, first);
         if (before < 0) {
             int most = quota.limits().mostWaiting();
@@ -89,6 +91,7 @@ final class QuotaLine {
         if (waiting != null) {
             waiting.position(before);
         }
+        sink.onCancel(() -> leave(place));
         call();
     }
 

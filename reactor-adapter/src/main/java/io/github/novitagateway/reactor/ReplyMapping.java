@@ -214,7 +214,10 @@ final class ReplyMapping {
     }
 
     private static @Nullable Double percent(@Nullable Double progress) {
-        return progress == null ? null : Math.max(0, Math.min(progress, 100));
+        if (progress == null || (progress >= 0 && progress <= 100)) {
+            return progress;
+        }
+        return progress < 0 ? 0.0 : 100.0;
     }
 
     private static @Nullable Duration seconds(@Nullable Double seconds) {

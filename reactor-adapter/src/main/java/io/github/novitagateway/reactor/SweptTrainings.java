@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 /** What is known of trainings that are watched together, by the list or alone, until each of them has ended. */
@@ -235,10 +234,8 @@ final class SweptTrainings {
         end(training);
     }
 
-    /** {@return the failures of all, several suppressed in one} */
+    /** {@return the first failure, with the others suppressed in it} */
     synchronized Mono<TaskStatus> outcome() {
-        return failures.isEmpty()
-                ? Mono.empty()
-                : Mono.error(failures.size() == 1 ? failures.get(0) : Exceptions.multiple(failures));
+        return failures.isEmpty() ? Mono.empty() : Mono.error(ManyTrainings.first(failures));
     }
 }

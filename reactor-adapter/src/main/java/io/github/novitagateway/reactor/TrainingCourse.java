@@ -26,15 +26,19 @@ final class TrainingCourse {
         this.pace = pace;
     }
 
+    /** Who reads slowly gets the latest status, and holds nobody up who looks for a standstill. */
     Flux<TrainingEvent> events(Flux<TaskStatus> watch) {
-        return watch.publish(statuses -> Flux.merge(changes(statuses), stalls(statuses)));
+        return watch.publish(statuses -> Flux.merge(1, changes(statuses.onBackpressureLatest()), stalls(statuses)), 1);
     }
 
     private static Flux<TrainingEvent> changes(Flux<TaskStatus> statuses) {
         return statuses.distinctUntilChanged(TrainingCourse::said)
-                .concatMap(status -> status.terminal()
-                        ? Flux.concat(Mono.just(new StatusChanged(status)), Mono.fromCallable(() -> ready(status)))
-                        : Mono.just(new StatusChanged(status)));
+                .concatMap(
+                        status -> status.terminal()
+                                ? Flux.concat(
+                                        Mono.just(new StatusChanged(status)), Mono.fromCallable(() -> ready(status)))
+                                : Mono.just(new StatusChanged(status)),
+                        1);
     }
 
     /** What the service said alone. */

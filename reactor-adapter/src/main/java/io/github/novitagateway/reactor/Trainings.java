@@ -168,7 +168,8 @@ public final class Trainings {
      *
      * @param ids of trainings; one that is there twice is watched once
      * @return of each training the first status and each that says something new, the terminal one last; errors of one
-     *     are those of {@link #watch}: they come when the others have ended, several of them suppressed in one
+     *     are those of {@link #watch}: they come when the others have ended, the first of them with the rest suppressed
+     *     in it
      * @throws IllegalArgumentException at the call, if an id is of a drawing
      */
     public Flux<TaskStatus> watchAll(Collection<TaskId> ids) {
@@ -316,8 +317,8 @@ public final class Trainings {
      *
      * @return the statuses of all as {@link #watchAll} tells them, mixed; each training's errors are those of
      *     {@link #watch}, and {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} for a
-     *     request whose task is not found: they come last, when the others have ended, several of them suppressed in
-     *     one. What is not found stays in the journal.
+     *     request whose task is not found: they come last, when the others have ended, the first of them with the rest
+     *     suppressed in it. What is not found stays in the journal.
      *     {@link io.github.novitagateway.error.NovitaException.JournalException} when the journal cannot be read
      * @throws IllegalStateException at the call, if the gateway has no journal
      */

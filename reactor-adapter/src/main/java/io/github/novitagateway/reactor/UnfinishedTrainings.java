@@ -15,6 +15,9 @@ import reactor.core.publisher.Mono;
 /** Trainings of the journal that have no known end: watched, or looked for where not even their id is known. */
 record UnfinishedTrainings(Notes notes, LostTraining search, ManyTrainings many) {
 
+    /** So many at once: each walks the whole list, several times. */
+    private static final int SEARCHES = 4;
+
     Flux<TaskStatus> statuses() {
         Mono<List<PaidTask>> trainings = notes.takeOver()
                 .filter(task -> task.intent().kind() != Kind.IMAGE)
@@ -28,9 +31,10 @@ record UnfinishedTrainings(Notes notes, LostTraining search, ManyTrainings many)
                 .toList();
         Flux<TaskStatus> lost = Flux.fromIterable(trainings)
                 .filter(training -> training.taskId().isEmpty())
-                .flatMapDelayError(training -> found(training.intent()).flatMapMany(this::watch), Integer.MAX_VALUE, 1);
+                .flatMapDelayError(training -> found(training.intent()), SEARCHES, 1)
+                .flatMapDelayError(this::watch, Integer.MAX_VALUE, 1);
         return Flux.mergeDelayError(1, many.watch(known, ManyTrainings.INTERVAL), lost)
-                .onErrorMap(Exceptions::isMultiple, UnfinishedTrainings::ofEqualRank);
+                .onErrorMap(Exceptions::isMultiple, UnfinishedTrainings::first);
     }
 
     private Flux<TaskStatus> watch(TaskId id) {
@@ -44,9 +48,9 @@ record UnfinishedTrainings(Notes notes, LostTraining search, ManyTrainings many)
         return search.adopted(lost, name, intent.exactName()).flatMap(task -> notes.started(intent.key(), task));
     }
 
-    /** Errors come from two streams, several in one from each. */
-    private static Throwable ofEqualRank(Throwable failure) {
-        return Exceptions.multiple(Exceptions.unwrapMultiple(failure).stream()
+    /** Those of one stream may be several already. */
+    private static Throwable first(Throwable several) {
+        return ManyTrainings.first(Exceptions.unwrapMultiple(several).stream()
                 .flatMap(part -> Exceptions.unwrapMultiple(part).stream())
                 .toList());
     }

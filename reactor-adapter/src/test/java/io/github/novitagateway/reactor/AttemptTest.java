@@ -34,7 +34,8 @@ import reactor.test.subscriber.TestSubscriber;
 class AttemptTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final NettyOutbound CONNECTION = (NettyOutbound) Proxy.newProxyInstance(
+    /** Nothing is asked of it. */
+    static final NettyOutbound CONNECTION = (NettyOutbound) Proxy.newProxyInstance(
             AttemptTest.class.getClassLoader(), new Class<?>[] {NettyOutbound.class}, (proxy, method, args) -> {
                 throw new UnsupportedOperationException(method.getName());
             });

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.config.QuotaLimits;
+import io.github.novitagateway.config.QuotaLimits.Pool;
+import io.github.novitagateway.config.QuotaLimits.Rate;
 import io.github.novitagateway.error.NovitaException.GatewayClosedException;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
+import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.task.TaskId;
 import io.netty.channel.ChannelOption;
@@ -19,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 /** A gateway with other settings over the same connections. */
@@ -158,6 +164,32 @@ class DerivedGatewayTest extends ServiceTest {
         answerJson("{\"brand_new\":1}");
         assertThatExceptionOfType(MalformedResponseException.class)
                 .isThrownBy(() -> value(derived.trainings().status(TRAINING)));
+    }
+
+    @Test
+    void bothStandInOneLineForTheQuota() {
+        QuotaLimits limits = QuotaLimits.builder()
+                .rate(Pool.TEXT_TO_IMAGE, new Rate(1, Duration.ofMinutes(1), 1))
+                .mostWaiting(1)
+                .build();
+        novita.close();
+        novita = NovitaGateway.builder(config().build())
+                .codec(JsonCodec.strict())
+                .quota(LocalQuota.of(limits, Schedulers.parallel()))
+                .build();
+        NovitaGateway derived = novita.with(config -> config.pageSize(7));
+        TextToImageRequest drawing =
+                TextToImageRequest.builder("model", "a hill").build();
+        answer("txt2img.bare.response.json");
+        value(novita.images().submit(drawing));
+        Disposable served = novita.images().submit(drawing).subscribe();
+        Disposable second = novita.images().submit(drawing).subscribe();
+
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> value(derived.images().submit(drawing)))
+                .withMessageContaining("mostWaiting, 1");
+        served.dispose();
+        second.dispose();
     }
 
     @ParameterizedTest

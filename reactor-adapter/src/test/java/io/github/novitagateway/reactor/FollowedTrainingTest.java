@@ -4,6 +4,7 @@ import static io.github.novitagateway.reactor.TrainingRunService.DEPLOYING;
 import static io.github.novitagateway.reactor.TrainingRunService.QUEUED;
 import static io.github.novitagateway.reactor.TrainingRunService.READY;
 import static io.github.novitagateway.reactor.TrainingRunService.TRAINING;
+import static io.github.novitagateway.reactor.TrainingRunService.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -72,6 +73,25 @@ class FollowedTrainingTest {
                 .singleElement()
                 .satisfies(stalled -> assertThat(stalled.unchangedFor()).isEqualTo(Duration.ofSeconds(25)));
         assertThat(events.expectTerminalError()).isInstanceOf(PollingTimeoutException.class);
+    }
+
+    @Test
+    void whoReadsSlowlyGetsTheLatestAndNoFalseStandstill() {
+        TestSubscriber<TrainingEvent> slow =
+                TestSubscriber.builder().initialRequest(1).build();
+        service.tells(QUEUED, training(1), training(2), training(3), training(4), training(5), training(6), training(7))
+                .follow()
+                .subscribe(slow);
+        service.pass(Duration.ofSeconds(100), slow::isTerminated);
+
+        slow.request(Long.MAX_VALUE);
+
+        assertThat(slow.getReceivedOnNext()).hasSizeLessThan(6).allMatch(StatusChanged.class::isInstance);
+        assertThat(slow.getReceivedOnNext().get(slow.getReceivedOnNext().size() - 1))
+                .isInstanceOfSatisfying(
+                        StatusChanged.class,
+                        last -> assertThat(last.status().progressPercent()).isEqualTo(7));
+        slow.cancel();
     }
 
     @Test

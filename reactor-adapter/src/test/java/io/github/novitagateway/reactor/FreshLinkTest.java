@@ -169,7 +169,11 @@ class FreshLinkTest extends DownloadTest {
             answerStatus(404, 503);
         }
 
-        assertThatThrownBy(() -> novita.images().bytes(image()).block(LONG)).isInstanceOf(ServerException.class);
+        assertThatThrownBy(() -> novita.images().bytes(image()).block(LONG))
+                .isInstanceOfSatisfying(
+                        DownloadException.class,
+                        broken -> assertThat(broken.reason()).isEqualTo(Reason.INTERRUPTED))
+                .hasCauseInstanceOf(ServerException.class);
         assertThat(server.getRequestCount()).isEqualTo(8);
     }
 }

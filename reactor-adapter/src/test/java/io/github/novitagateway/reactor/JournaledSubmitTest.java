@@ -22,8 +22,10 @@ import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.DatasetImage.TrainingImage;
 import io.github.novitagateway.training.StyleTrainingRequest;
 import io.github.novitagateway.training.TaskStatus;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.QueueDispatcher;
 import mockwebserver3.RecordedRequest;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -122,6 +125,34 @@ class JournaledSubmitTest extends ServiceTest {
                 .isThrownBy(() -> value(novita.images().submit(drawing)));
 
         assertIntentRefused();
+    }
+
+    @Test
+    void whoGivesUpBeforeTheRequestIsWrittenLeavesNothingOpen() throws IOException {
+        try (FullBacklog nobody = new FullBacklog()) {
+            restart(config().baseUrl(nobody.base()).build());
+            Disposable submit = novita.images().submit(drawing).subscribe();
+            TrainingRunService.await(() -> !journal.entries().isEmpty());
+
+            submit.dispose();
+
+            TrainingRunService.await(() -> journal.entries().size() > 1);
+            assertIntentRefused();
+        }
+    }
+
+    @Test
+    void whoGivesUpWhatTheServiceMayHaveTakenLeavesItOpen() throws InterruptedException {
+        answer(Golden.answer("txt2img.bare.response.json")
+                .newBuilder()
+                .headersDelay(1, TimeUnit.MINUTES)
+                .build());
+        Disposable submit = novita.images().submit(drawing).subscribe();
+        request();
+
+        submit.dispose();
+
+        assertThat(journal.entries()).singleElement().isInstanceOf(Intended.class);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -184,5 +185,10 @@ final class ListedTrainings {
         List<TrainedModel> models =
                 succeeded ? List.of(new TrainedModel("model_" + id.value() + ".safetensors", word)) : List.of();
         return new TaskStatus(id, succeeded ? "SUCCESS" : word, modelType, models, null, null);
+    }
+
+    /** Of several trainings: the first failure, and those that are suppressed in it. */
+    static List<Throwable> failures(Throwable first) {
+        return Stream.concat(Stream.of(first), Stream.of(first.getSuppressed())).toList();
     }
 }

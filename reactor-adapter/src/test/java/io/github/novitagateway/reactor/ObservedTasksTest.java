@@ -191,6 +191,19 @@ class ObservedTasksTest extends StorageTest {
         assertThat(only("novita.generation").ids()).isEqualTo(Map.of("novita.task.id", DRAWING.toString()));
     }
 
+    /** As when a watch is left while its next status comes. */
+    @Test
+    void aStatusThatComesAfterTheEndOpensNoStage() {
+        OpenObservation training = new Observed(observations.registry, null)
+                .open(GatewayObservation.TRAINING, "watch", WatchedTraining.ID, null);
+        training.see(WatchedTraining.QUEUED);
+        training.end();
+
+        training.see(WatchedTraining.TRAINING);
+
+        assertThat(stages("outcome")).containsExactly("cancelled");
+    }
+
     @Test
     void eachWatchCountsAsActiveUntilItIsLeft() {
         answer(QUEUED, QUEUED, QUEUED);

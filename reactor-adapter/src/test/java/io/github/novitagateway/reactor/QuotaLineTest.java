@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.netty.NettyOutbound;
 import reactor.test.StepVerifier;
 
 /** Who waits for permits, in which order, and what becomes of them. A permit a second comes, ten at most are there. */
@@ -41,14 +42,7 @@ class QuotaLineTest {
     }
 
     private static Mono<Void> written(Attempt attempt) {
-        return Mono.defer(() -> Mono.from(attempt.write(outbound(), out -> Mono.empty())));
-    }
-
-    private static NettyOutbound outbound() {
-        return (NettyOutbound) java.lang.reflect.Proxy.newProxyInstance(
-                NettyOutbound.class.getClassLoader(), new Class<?>[] {NettyOutbound.class}, (proxy, method, args) -> {
-                    throw new UnsupportedOperationException(method.getName());
-                });
+        return Mono.defer(() -> Mono.from(attempt.write(AttemptTest.CONNECTION, out -> Mono.empty())));
     }
 
     private Mono<String> drawing(String name, int images) {
@@ -104,6 +98,19 @@ class QuotaLineTest {
         assertThat(sent).containsExactly("all", "third");
         clock.advance(Duration.ofSeconds(10));
         StepVerifier.create(drawing("all again", 10)).expectNext("all again").verifyComplete();
+    }
+
+    @Test
+    void whoHasGivenUpBeforeTheLineIsReachedHoldsNobodyUp() {
+        drawing("late", 1).subscribe(new BaseSubscriber<String>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                cancel();
+            }
+        });
+
+        StepVerifier.create(drawing("all", 10)).expectNext("all").verifyComplete();
+        assertThat(sent).containsExactly("all");
     }
 
     @Test

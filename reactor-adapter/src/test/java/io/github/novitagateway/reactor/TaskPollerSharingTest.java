@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.subscriber.TestSubscriber;
@@ -91,6 +92,26 @@ class TaskPollerSharingTest {
         assertThat(clock.waitingTimers()).isZero();
         clock.advance(Duration.ofMinutes(1));
         assertThat(training.asked).hasSize(2);
+    }
+
+    /** As when the last watch is left by another thread in that moment. */
+    @Test
+    void aLookThatIsLeftBeforeItBeginsGivesItsTurnBack() {
+        TestSubscriber<TaskStatus> watcher = TestSubscriber.create();
+        TaskPoller<TaskStatus> poller = training.answers(new Mono<TaskStatus>() {
+                    @Override
+                    public void subscribe(CoreSubscriber<? super TaskStatus> look) {
+                        watcher.cancel();
+                        Mono.<TaskStatus>never().subscribe(look);
+                    }
+                })
+                .poller();
+
+        poller.watch(ID).subscribe(watcher);
+
+        assertThat(training.asked).hasSize(1);
+        assertThat(poller.turns.underWay()).isZero();
+        assertThat(clock.waitingTimers()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.novitagateway.reactor;
 import static io.github.novitagateway.reactor.ListedTrainings.QUEUING;
 import static io.github.novitagateway.reactor.ListedTrainings.SERVING;
 import static io.github.novitagateway.reactor.ListedTrainings.TRAINING;
+import static io.github.novitagateway.reactor.ListedTrainings.failures;
 import static io.github.novitagateway.reactor.ListedTrainings.ids;
 import static io.github.novitagateway.reactor.WatchedTraining.overloaded;
 import static io.github.novitagateway.reactor.WatchedTraining.seconds;
@@ -16,7 +17,6 @@ import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TaskStatus;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.test.subscriber.TestSubscriber;
@@ -38,10 +38,10 @@ class WatchAllLimitsTest {
         assertThat(watcher.isTerminated()).isFalse();
         service.clock.advance(Duration.ofMillis(1));
 
-        Throwable[] timeouts = watcher.expectTerminalError().getSuppressed();
-        assertThat(Arrays.stream(timeouts).map(timeout -> ((PollingTimeoutException) timeout).taskId()))
+        List<Throwable> timeouts = failures(watcher.expectTerminalError());
+        assertThat(timeouts.stream().map(timeout -> ((PollingTimeoutException) timeout).taskId()))
                 .containsExactlyInAnyOrderElementsOf(TWELVE);
-        assertThat(timeouts[0])
+        assertThat(timeouts.get(0))
                 .hasNoCause()
                 .hasMessageContaining("deadline")
                 .hasMessageContaining("PT1M1S")
@@ -59,7 +59,7 @@ class WatchAllLimitsTest {
                 service.with(TWELVE, TRAINING).listIsGone(overloaded()).watchedBy(TWELVE);
         service.advance(61);
 
-        assertThat(watcher.expectTerminalError().getSuppressed())
+        assertThat(failures(watcher.expectTerminalError()))
                 .hasSize(12)
                 .allSatisfy(timeout ->
                         assertThat(timeout).hasCauseInstanceOf(overloaded().getClass()));
@@ -74,7 +74,7 @@ class WatchAllLimitsTest {
         service.advance(41);
 
         assertThat(service.alone).hasSize(12);
-        assertThat(watcher.expectTerminalError().getSuppressed()).hasSize(12);
+        assertThat(failures(watcher.expectTerminalError())).hasSize(12);
         assertThat(service.clock.waitingTimers()).isZero();
     }
 
@@ -91,7 +91,7 @@ class WatchAllLimitsTest {
         service.with(TWELVE, "FAILED").advance(5);
 
         assertThat(watcher.getReceivedOnNext()).filteredOn(TaskStatus::terminal).hasSize(10);
-        assertThat(watcher.expectTerminalError().getSuppressed())
+        assertThat(failures(watcher.expectTerminalError()))
                 .hasSize(2)
                 .allSatisfy(timeout -> assertThat(timeout).hasMessageContaining("PT1M2S for stage QUEUED"));
     }
@@ -108,7 +108,7 @@ class WatchAllLimitsTest {
         assertThat(watcher.isTerminated()).isFalse();
         service.advance(7);
 
-        assertThat(watcher.expectTerminalError().getSuppressed()).hasSize(12);
+        assertThat(failures(watcher.expectTerminalError())).hasSize(12);
     }
 
     @Test
@@ -136,7 +136,7 @@ class WatchAllLimitsTest {
         assertThat(watcher.isTerminated()).isFalse();
         service.advance(1);
 
-        assertThat(watcher.expectTerminalError().getSuppressed()).hasSize(12);
+        assertThat(failures(watcher.expectTerminalError())).hasSize(12);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static io.github.novitagateway.reactor.ListedTrainings.SERVING;
 import static io.github.novitagateway.reactor.ListedTrainings.TRAINING;
+import static io.github.novitagateway.reactor.ListedTrainings.failures;
 import static io.github.novitagateway.reactor.ListedTrainings.ids;
 import static io.github.novitagateway.reactor.WatchedTraining.error;
 import static io.github.novitagateway.reactor.WatchedTraining.overloaded;
@@ -176,7 +177,7 @@ class WatchAllWithoutListTest {
         service.advance(60);
 
         assertThat(watcher.getReceivedOnNext()).hasSize(10);
-        assertThat(watcher.expectTerminalError().getSuppressed())
+        assertThat(failures(watcher.expectTerminalError()))
                 .hasSize(2)
                 .hasOnlyElementsOfType(TaskNotFoundException.class);
     }

@@ -3,7 +3,6 @@ package io.github.novitagateway.benchmarks;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -46,7 +45,7 @@ enum Call {
                 @Nullable Double progressPercent) {}
 
         record Image(
-                @Nullable URI imageUrl,
+                @Nullable String imageUrl,
                 @Nullable Double imageUrlTtl,
                 @Nullable String imageType,
                 @Nullable Nsfw nsfwDetectionResult) {}
