@@ -15,13 +15,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ConnectionObserver;
@@ -158,6 +156,9 @@ final class Connections {
     /** The connections themselves, shared by gateways that differ in their settings alone. */
     static final class Pools {
 
+        /** Reactor Netty's own timers would have as many threads again as there are processors. */
+        private static final AcquireTimeouts TIMEOUTS = new AcquireTimeouts(Schedulers.parallel());
+
         private final ConnectionProvider keptAlive;
         private final ConnectionProvider oneRequest;
         private final ConnectionProvider foreign;
@@ -194,17 +195,12 @@ final class Connections {
                     .build();
         }
 
-        /** Reactor Netty's own timers would have as many threads again as there are processors. */
-        private static Disposable after(Runnable task, Duration wait) {
-            return Schedulers.parallel().schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
-        }
-
         private static ConnectionProvider.Builder pool(String name, boolean metrics) {
             return ConnectionProvider.builder(name)
                     .maxConnections(MAX_CONNECTIONS)
                     .pendingAcquireMaxCount(MAX_WAITING)
                     .pendingAcquireTimeout(LONGEST_WAIT)
-                    .pendingAcquireTimer(Pools::after)
+                    .pendingAcquireTimer(TIMEOUTS::after)
                     .metrics(metrics && Metrics.isMicrometerAvailable());
         }
     }
