@@ -2,9 +2,9 @@ package io.github.novitagateway.reactor;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
@@ -30,30 +30,42 @@ final class AcquireTimeouts {
      */
     Disposable after(Runnable task, Duration limit) {
         Wait begun = new Wait(task, now() + limit.toNanos());
-        boolean first;
         synchronized (this) {
+            if (!timerIsSet) {
+                ringAfter(limit.toNanos());
+                timerIsSet = true;
+            }
             waiting.add(begun);
-            first = !timerIsSet;
-            timerIsSet = true;
-        }
-        if (first) {
-            ringAfter(limit.toNanos());
         }
         return begun;
     }
 
+    /** A task that fails keeps none from its end. */
     private void ring() {
-        due(now()).forEach(wait -> wait.task.run());
+        try {
+            for (Wait over = over(); over != null; over = over()) {
+                over.task.run();
+            }
+        } finally {
+            rest();
+        }
     }
 
-    private synchronized List<Wait> due(long now) {
-        List<Wait> due = waiting.stream().takeWhile(wait -> wait.end - now <= 0).toList();
-        due.forEach(waiting::remove);
-        timerIsSet = !waiting.isEmpty();
-        if (timerIsSet) {
-            ringAfter(waiting.iterator().next().end - now);
+    private synchronized @Nullable Wait over() {
+        Wait oldest = waiting.isEmpty() ? null : waiting.iterator().next();
+        if (oldest == null || oldest.end - now() > 0) {
+            return null;
         }
-        return due;
+        waiting.remove(oldest);
+        return oldest;
+    }
+
+    private synchronized void rest() {
+        timerIsSet = false;
+        if (!waiting.isEmpty()) {
+            ringAfter(waiting.iterator().next().end - now());
+            timerIsSet = true;
+        }
     }
 
     private void ringAfter(long nanos) {

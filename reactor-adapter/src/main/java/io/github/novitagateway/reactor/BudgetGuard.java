@@ -63,8 +63,15 @@ final class BudgetGuard {
     Mono<TaskId> within(String key, Cost cost, Mono<TaskId> request) {
         return spent(key)
                 .flatMap(spent -> spent.compareTo(purse.budget().limit()) > 0
-                        ? balance().flatMap(balance -> Mono.error(tooMuch(cost, spent, balance, cost.usd())))
+                        ? beyondLimit(cost, spent)
                         : aboveFloor(cost, spent, request));
+    }
+
+    /** The balance is asked for to be told alone: without it the refusal is the same. */
+    private Mono<TaskId> beyondLimit(Cost cost, BigDecimal spent) {
+        return balance()
+                .onErrorMap(NotSentException.class, unknown -> tooMuch(cost, spent, null, cost.usd()))
+                .flatMap(balance -> Mono.error(tooMuch(cost, spent, balance, cost.usd())));
     }
 
     /** What is beyond the limit is not on its way: it must not keep what is within from its turn. */
@@ -98,13 +105,15 @@ final class BudgetGuard {
                                 failure));
     }
 
-    private NotSentException tooMuch(Cost cost, BigDecimal spent, Balance balance, BigDecimal onItsWay) {
+    private NotSentException tooMuch(Cost cost, BigDecimal spent, @Nullable Balance balance, BigDecimal onItsWay) {
         Budget budget = purse.budget();
         BigDecimal before = spent.subtract(cost.usd());
         BigDecimal others = onItsWay.subtract(cost.usd());
         return refusal(
                 "it costs " + usd(cost.usd()) + ", of a limit of " + usd(budget.limit()) + " are spent " + usd(before)
-                        + ", and of a balance of " + usd(balance.available()) + " must remain " + usd(budget.floor())
+                        + ", and of a balance "
+                        + (balance == null ? "that is not known" : "of " + usd(balance.available()))
+                        + " must remain " + usd(budget.floor())
                         + (others.signum() == 0 ? "" : ", with " + usd(others) + " on its way"),
                 false,
                 null);

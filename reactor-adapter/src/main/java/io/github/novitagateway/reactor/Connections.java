@@ -157,7 +157,7 @@ final class Connections {
     static final class Pools {
 
         /** Reactor Netty's own timers would have as many threads again as there are processors. */
-        private static final AcquireTimeouts TIMEOUTS = new AcquireTimeouts(Schedulers.parallel());
+        private final AcquireTimeouts timeouts = new AcquireTimeouts(Schedulers.parallel());
 
         private final ConnectionProvider keptAlive;
         private final ConnectionProvider oneRequest;
@@ -187,7 +187,7 @@ final class Connections {
         /**
          * The connection used last comes first: it is the least likely to be stale, and after a burst the rest ends.
          */
-        private static ConnectionProvider kept(String name, boolean metrics) {
+        private ConnectionProvider kept(String name, boolean metrics) {
             return pool(name, metrics)
                     .lifo()
                     .maxIdleTime(MAX_IDLE)
@@ -195,12 +195,12 @@ final class Connections {
                     .build();
         }
 
-        private static ConnectionProvider.Builder pool(String name, boolean metrics) {
+        private ConnectionProvider.Builder pool(String name, boolean metrics) {
             return ConnectionProvider.builder(name)
                     .maxConnections(MAX_CONNECTIONS)
                     .pendingAcquireMaxCount(MAX_WAITING)
                     .pendingAcquireTimeout(LONGEST_WAIT)
-                    .pendingAcquireTimer(TIMEOUTS::after)
+                    .pendingAcquireTimer(timeouts::after)
                     .metrics(metrics && Metrics.isMicrometerAvailable());
         }
     }

@@ -35,9 +35,15 @@ final class EchoedKey {
 
     private boolean echoes(byte[] body) {
         int end = bytes.length;
-        while (end <= body.length && !Arrays.equals(body, end - bytes.length, end, bytes, 0, bytes.length)) {
+        while (end <= body.length && !endsAt(end, body)) {
             end += skips[body[end - 1] & 0xff];
         }
         return end <= body.length;
+    }
+
+    /** Its last byte tells nearly always. */
+    private boolean endsAt(int end, byte[] body) {
+        return body[end - 1] == bytes[bytes.length - 1]
+                && Arrays.equals(body, end - bytes.length, end, bytes, 0, bytes.length);
     }
 }

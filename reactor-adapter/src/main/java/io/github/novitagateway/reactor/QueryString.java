@@ -6,24 +6,22 @@ import java.util.Map;
 /** Parameters behind the path of an address. */
 final class QueryString {
 
-    private static final int LONG_PARAMETER = 64;
-
     private QueryString() {}
 
-    /** Nearly all values are ids, whose letters stand for themselves: they are copied once. */
+    /** Nearly all values are ids, whose letters stand for themselves: they are copied as they are. */
     static String append(String url, Map<String, String> parameters) {
         for (String value : parameters.values()) {
             if (!isPlain(value)) {
                 return encoded(url, parameters);
             }
         }
-        StringBuilder uri = new StringBuilder(url.length() + LONG_PARAMETER * parameters.size()).append(url);
+        String uri = url;
         char separator = '?';
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-            uri.append(separator).append(parameter.getKey()).append('=').append(parameter.getValue());
+            uri = uri + separator + parameter.getKey() + '=' + parameter.getValue();
             separator = '&';
         }
-        return uri.toString();
+        return uri;
     }
 
     private static String encoded(String url, Map<String, String> parameters) {

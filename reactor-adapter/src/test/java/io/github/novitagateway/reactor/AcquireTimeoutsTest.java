@@ -1,12 +1,17 @@
 package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** What waits for a connection, and for how long. */
 class AcquireTimeoutsTest {
@@ -79,5 +84,32 @@ class AcquireTimeoutsTest {
         clock.advance(MINUTE);
 
         assertThat(ended).containsExactly("second");
+    }
+
+    @Test
+    void oneThatFailsKeepsNoOtherFromItsEnd() {
+        timeouts.after(
+                () -> {
+                    throw new IllegalStateException("defect");
+                },
+                MINUTE);
+        waits("second");
+
+        assertThatIllegalStateException().isThrownBy(() -> clock.advance(MINUTE));
+        clock.advance(Duration.ZERO);
+
+        assertThat(ended).containsExactly("second");
+    }
+
+    @Test
+    void aSchedulerThatTakesNoTimerIsAskedAgain() {
+        Scheduler gone = Schedulers.newSingle("gone");
+        gone.dispose();
+        AcquireTimeouts late = new AcquireTimeouts(gone);
+
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> late.after(() -> ended.add("never"), MINUTE));
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> late.after(() -> ended.add("never"), MINUTE));
     }
 }

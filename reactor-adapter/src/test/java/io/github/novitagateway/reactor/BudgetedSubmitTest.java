@@ -307,6 +307,17 @@ class BudgetedSubmitTest extends ServiceTest {
     }
 
     @Test
+    void beyondTheLimitItMattersNothingThatTheBalanceIsNotKnown() {
+        restart("1", "0", PRICES);
+        for (int i = 0; i < 4; i++) {
+            balances.add(new MockResponse.Builder().code(503).build());
+        }
+
+        assertRefused("it costs 1.5 USD, of a limit of 1 USD are spent 0 USD, and of a balance that is not known must"
+                + " remain 0 USD");
+    }
+
+    @Test
     void whoGivesUpWhileTheBalanceIsAskedForHasSpentNothing() throws InterruptedException {
         restart("1.5", "0", PRICES);
         balances.add(Golden.answer("balance-detail.response.json")

@@ -32,8 +32,8 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>All keys begin with {@code novita:} and a fingerprint of the API key, never the key: fleets of other keys may use
  * the same Redis and see nothing of each other. TLS and the user of Redis' access control are told by the
- * {@link RedisURI}; the user needs {@code ~novita:* &novita:*} and the commands of streams, hashes, lists, sets,
- * scripts and subscriptions. Redis should evict nothing: {@code maxmemory-policy noeviction}.
+ * {@link RedisURI}; the user needs {@code ~novita:* &novita:*} and the commands {@code +@connection +@read +@write
+ * +@scripting +@pubsub +time -@dangerous}. Redis should evict nothing: {@code maxmemory-policy noeviction}.
  *
  * <p>A node says that it lives every {@code heartbeat}, from its first use to its end. The client stays the caller's:
  * close the gateway first, then the fleet, then the client.

@@ -30,7 +30,7 @@ final class BareCalls {
         ConnectionProvider connections = (call == Call.SUBMIT ? pool.maxIdleTime(Duration.ZERO) : pool).build();
         HttpClient client = HttpClient.create(connections)
                 .disableRetry(true)
-                .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer benchmark")
+                .headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + Gateways.KEY)
                         .set(HttpHeaderNames.USER_AGENT, "bare")
                         .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON));
         String path = service.resolve(call.path()).toString();

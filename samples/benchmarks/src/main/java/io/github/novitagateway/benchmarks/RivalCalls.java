@@ -26,7 +26,7 @@ import reactor.netty.resources.ConnectionProvider;
 final class RivalCalls {
 
     private static final int CONNECTIONS = 64;
-    private static final String BEARER = "Bearer benchmark";
+    private static final String BEARER = "Bearer " + Gateways.KEY;
 
     private RivalCalls() {}
 

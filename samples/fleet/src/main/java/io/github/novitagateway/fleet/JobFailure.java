@@ -9,8 +9,8 @@ import io.github.novitagateway.error.DownloadException.Reason;
 import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
-import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
+import java.util.concurrent.TimeoutException;
 
 /** What the failure of a job says about a next try. */
 final class JobFailure {
@@ -27,8 +27,7 @@ final class JobFailure {
         return failure instanceof IllegalArgumentException
                 || failure instanceof MayBePaidException
                 || failure instanceof InvalidImageException
-                || failure instanceof TaskFailedException
-                || failure instanceof PollingTimeoutException;
+                || failure instanceof TaskFailedException;
     }
 
     /** All jobs would fail so: that is no reason to give up this one at once. */
@@ -36,6 +35,13 @@ final class JobFailure {
         return refusal instanceof AuthenticationException
                 || refusal instanceof InsufficientBalanceException
                 || refusal instanceof RouteGoneException;
+    }
+
+    /** Whether the account lets none through for now, and no job is to blame. */
+    static boolean isOfAllJobs(Throwable failure) {
+        return failure instanceof AuthenticationException
+                || failure instanceof InsufficientBalanceException
+                || (failure instanceof NotSentException && failure.getCause() instanceof TimeoutException);
     }
 
     /** Whether only the journal was away, so that nothing was tried. */

@@ -1,6 +1,5 @@
 package io.github.novitagateway.fleet;
 
-import io.github.novitagateway.error.ApiException.AuthenticationException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -138,7 +137,7 @@ final class Worker {
         if (JobFailure.isOfTheJournal(failure)) {
             return stream.tryLater(job, FIRST_PAUSE, false, reason);
         }
-        if (failure instanceof AuthenticationException) {
+        if (JobFailure.isOfAllJobs(failure)) {
             return stream.tryLater(job, stream.takeOverAfter(), false, reason);
         }
         if (JobFailure.isFinal(failure)) {
