@@ -51,7 +51,7 @@ final class Downloads implements Runnable {
     private void row(Table table, ServerProcess server, int size, int atOnce) {
         URI drawing = server.plain().resolve(Front.DOWNLOAD + size * 1000L);
         try (Contestant bare = BareDownloads.of(drawing, atOnce);
-                Contestant gateway = GatewayDownloads.of(Gateways.to(server, Tls.NONE), drawing.toString(), atOnce)) {
+                Contestant gateway = GatewayDownloads.of(Gateways.to(server, Tls.NONE), drawing, atOnce)) {
             Contest contest = Contest.run(List.of(bare, gateway), effort, (int) effort.share(DRAWINGS));
             table.row(
                     size + " KB",

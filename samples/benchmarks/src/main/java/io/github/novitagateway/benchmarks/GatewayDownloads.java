@@ -4,6 +4,7 @@ import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.task.TaskId;
+import java.net.URI;
 import java.time.Duration;
 
 /** Downloads as a user of the gateway writes them. */
@@ -13,12 +14,14 @@ final class GatewayDownloads {
 
     private GatewayDownloads() {}
 
-    static Fetcher of(NovitaGateway novita, String drawing, int parallel) {
+    static Fetcher of(NovitaGateway novita, URI drawing, int parallel) {
         return new Fetcher(
                 "gateway",
                 parallel,
                 (folder, number) -> novita.images()
-                        .download(new GeneratedImage(TASK, number, drawing, null, ImageFormat.PNG, null), folder),
+                        .download(
+                                new GeneratedImage(TASK, number, drawing.toString(), null, ImageFormat.PNG, null),
+                                folder),
                 () -> novita.closeLater().block(Duration.ofSeconds(30)));
     }
 }
