@@ -45,7 +45,7 @@ final class BareCalls {
                 () -> connections.disposeLater().block(Duration.ofSeconds(30)));
     }
 
-    private static Publisher<Void> send(byte[] json, HttpClientRequest head, NettyOutbound outbound) {
+    static Publisher<Void> send(byte[] json, HttpClientRequest head, NettyOutbound outbound) {
         head.requestHeaders()
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.CONTENT_LENGTH, json.length);

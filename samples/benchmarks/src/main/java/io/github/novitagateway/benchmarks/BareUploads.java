@@ -3,10 +3,8 @@ package io.github.novitagateway.benchmarks;
 import io.github.novitagateway.benchmarks.UploadGrid.Cell;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SynchronousSink;
@@ -24,7 +21,6 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClient.ResponseReceiver;
-import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -47,7 +43,7 @@ final class BareUploads implements Contestant {
                 .doOnChannelInit((observer, channel, remote) -> encryptChunks(channel));
         this.slots = client.post()
                 .uri(cell.tls().service(cell.server()).resolve(Front.SLOTS))
-                .send(BareUploads::question);
+                .send((head, outbound) -> BareCalls.send(SlotAnswer.question(), head, outbound));
         this.cell = cell;
     }
 
@@ -67,14 +63,6 @@ final class BareUploads implements Contestant {
         if (tls != null) {
             tls.setWrapDataSize(CHUNK_BYTES);
         }
-    }
-
-    private static Publisher<Void> question(HttpClientRequest head, NettyOutbound outbound) {
-        byte[] json = SlotAnswer.question();
-        head.requestHeaders()
-                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .set(HttpHeaderNames.CONTENT_LENGTH, json.length);
-        return outbound.sendObject(Unpooled.wrappedBuffer(json));
     }
 
     private Mono<URI> slot() {
