@@ -45,6 +45,11 @@ final class Turns {
         return underWay;
     }
 
+    /** Nobody asks, nor stands in line. */
+    synchronized boolean areAtRest() {
+        return underWay == 0 && line.isEmpty();
+    }
+
     private long longAgo() {
         return pace.nanos() - most * GAP;
     }

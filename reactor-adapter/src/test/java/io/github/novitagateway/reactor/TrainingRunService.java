@@ -149,7 +149,7 @@ final class TrainingRunService extends Dispatcher implements AutoCloseable {
     }
 
     private void awaitRest(BooleanSupplier ended) {
-        await(() -> (agenda.waiting() > 0 && agenda.turns().underWay() == 0) || ended.getAsBoolean());
+        await(() -> (agenda.waiting() > 0 && agenda.turns().areAtRest()) || ended.getAsBoolean());
     }
 
     static void await(BooleanSupplier condition) {
