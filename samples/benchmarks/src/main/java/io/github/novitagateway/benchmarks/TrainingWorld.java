@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
  */
 record TrainingWorld(String name, double queue, double training, double deployment, Hints hints) {
 
-    private static final int TRAININGS = 4000;
+    /** Of so many, the 95th percentile differs by 2 % at most from one set to another; of a tenth by 5 %. */
+    static final int TRAININGS = 40_000;
+
     private static final double TRAINING_SPREAD = 0.5;
     private static final double DEPLOYMENT_SPREAD = 0.66;
 
@@ -46,9 +48,9 @@ record TrainingWorld(String name, double queue, double training, double deployme
     }
 
     /** The same trainings for each seed. */
-    List<SimulatedTraining> trainings(long seed) {
+    List<SimulatedTraining> trainings(int count, long seed) {
         Random random = new Random(seed);
-        return IntStream.range(0, TRAININGS)
+        return IntStream.range(0, count)
                 .mapToObj(number -> training(number, random))
                 .toList();
     }

@@ -15,6 +15,7 @@ class PollingTest {
 
     private static final double ALLOWED = 1.05;
     private static final double ROUNDING = 0.05;
+    private static final int ENOUGH_FOR_MEANS = 4_000;
 
     static Stream<Arguments> usualWorlds() {
         return Stream.of(
@@ -27,7 +28,7 @@ class PollingTest {
     @ParameterizedTest
     @MethodSource("usualWorlds")
     void theDefaultCostsAndBringsWhatItDidWhenItWasChosen(Hints hints, double polls, double mean, double late) {
-        PolicyTrial trial = Polling.trial(PollingPolicy.paced(), TrainingWorld.usual(hints), 0);
+        PolicyTrial trial = ofTheDefault(TrainingWorld.usual(hints), TrainingWorld.TRAININGS);
 
         assertThat(trial.polls()).isLessThan(ALLOWED * polls + ROUNDING);
         assertThat(trial.meanDelay()).isLessThan(ALLOWED * mean + ROUNDING);
@@ -49,15 +50,18 @@ class PollingTest {
     @ParameterizedTest
     @MethodSource("otherWorlds")
     void theSameInOtherWorlds(Hints hints, int world, double polls, double mean) {
-        PolicyTrial trial =
-                Polling.trial(PollingPolicy.paced(), TrainingWorld.others(hints).get(world), 0);
+        PolicyTrial trial = ofTheDefault(TrainingWorld.others(hints).get(world), ENOUGH_FOR_MEANS);
 
         assertThat(trial.polls()).isLessThan(ALLOWED * polls + ROUNDING);
         assertThat(trial.meanDelay()).isLessThan(ALLOWED * mean + ROUNDING);
     }
 
+    private static PolicyTrial ofTheDefault(TrainingWorld world, int trainings) {
+        return PolicyTrial.of(PollingPolicy.paced(), world.trainings(trainings, Polling.SEED), 0, Polling.SEED);
+    }
+
     @Test
     void everyPolicyAndWorldHasARow() {
-        assertThat(PrintedTable.of("polling")).hasSize(1 + 5 + 1 + 4);
+        assertThat(PrintedTable.of("polling", "--quick")).hasSize(1 + 5 + 1 + 4);
     }
 }
