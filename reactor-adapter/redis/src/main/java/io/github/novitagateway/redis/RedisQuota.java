@@ -6,6 +6,7 @@ import io.github.novitagateway.config.QuotaLimits.Rate;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.reactor.LocalQuota;
 import io.github.novitagateway.reactor.Quota;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -24,9 +26,11 @@ import reactor.core.scheduler.Scheduler;
  *
  * <p>While Redis is away a node waits, or goes by its share of the rate, as it was made. A share begins with nothing,
  * so that the nodes together send no more than before; what came in that time is theirs, and what they leave of it goes
- * into the bucket when Redis is back.
+ * into the bucket when Redis is back. That it is away, or refuses, is a line in the log when it begins.
  */
 public final class RedisQuota implements Quota {
+
+    private static final System.Logger LOG = System.getLogger(RedisFleet.class.getName());
 
     /** Redis may be back by then. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
@@ -36,6 +40,7 @@ public final class RedisQuota implements Quota {
     private final QuotaLimits limits;
     private final @Nullable LocalQuota share;
     private final Map<Pool, Absence> absences;
+    private final AtomicBoolean isMissed = new AtomicBoolean();
 
     private RedisQuota(
             RedisLink redis, Keys keys, QuotaLimits limits, @Nullable LocalQuota share, Map<Pool, Absence> absences) {
@@ -123,11 +128,25 @@ public final class RedisQuota implements Quota {
                         Integer.toString(amount),
                         absence == null ? "" : absence.left()))
                 .doOnNext(told -> {
+                    isMissed.set(false);
                     if (absence != null) {
                         absence.end();
                     }
                 })
+                .doOnError(this::missed)
                 .map(told -> Duration.of(Long.parseLong((String) told.get(0)), ChronoUnit.MICROS));
+    }
+
+    private void missed(Throwable reason) {
+        if (isMissed.compareAndSet(false, true)) {
+            String instead = share == null ? "who wants some waits" : "this node goes by its share";
+            LOG.log(Level.WARNING, "Redis does not give permits, {0}: {1}", instead, root(reason));
+        }
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : root(cause);
     }
 
     private Rate rate(Pool pool) {
