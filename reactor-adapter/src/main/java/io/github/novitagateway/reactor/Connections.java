@@ -169,9 +169,19 @@ final class Connections {
 
         /** @param metrics whether Micrometer is told of the connections, where it is on the class path */
         Pools(boolean metrics) {
-            keptAlive = kept("novita", metrics);
+            this(metrics, MAX_IDLE, EVICTION);
+        }
+
+        /**
+         * Pools that end what nobody uses.
+         *
+         * @param maxIdle for how long a connection may go unused
+         * @param eviction the time between two looks for such connections
+         */
+        Pools(boolean metrics, Duration maxIdle, Duration eviction) {
+            keptAlive = kept("novita", metrics, maxIdle, eviction);
             oneRequest = pool("novita-paid", metrics).maxIdleTime(Duration.ZERO).build();
-            foreign = kept("novita-storage", metrics);
+            foreign = kept("novita-storage", metrics, maxIdle, eviction);
         }
 
         void dispose() {
@@ -187,11 +197,11 @@ final class Connections {
         /**
          * The connection used last comes first: it is the least likely to be stale, and after a burst the rest ends.
          */
-        private ConnectionProvider kept(String name, boolean metrics) {
+        private ConnectionProvider kept(String name, boolean metrics, Duration maxIdle, Duration eviction) {
             return pool(name, metrics)
                     .lifo()
-                    .maxIdleTime(MAX_IDLE)
-                    .evictInBackground(EVICTION, Schedulers.parallel())
+                    .maxIdleTime(maxIdle)
+                    .evictInBackground(eviction, Schedulers.parallel())
                     .build();
         }
 
