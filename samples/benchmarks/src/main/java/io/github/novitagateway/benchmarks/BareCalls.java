@@ -36,8 +36,9 @@ final class BareCalls {
         String path = service.resolve(call.path()).toString();
         HttpClient.ResponseReceiver<?> submit =
                 client.keepAlive(false).post().uri(path).send((head, outbound) -> send(call.body(), head, outbound));
-        IntFunction<HttpClient.ResponseReceiver<?>> request =
-                call == Call.STATUS ? number -> client.get().uri(path + Call.task(number)) : number -> submit;
+        IntFunction<HttpClient.ResponseReceiver<?>> request = call == Call.STATUS
+                ? number -> client.get().uri(path + Call.task(number).value())
+                : number -> submit;
         return new Caller(
                 "bare",
                 parallel,

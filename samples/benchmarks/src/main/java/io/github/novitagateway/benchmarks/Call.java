@@ -6,6 +6,7 @@ import io.github.novitagateway.task.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,7 +21,11 @@ enum Call {
     /** Orders one, over a connection of its own. */
     SUBMIT;
 
-    private static final String TASK = "22222222-3333-4444-8555-0000000";
+    /** Whoever asks for a task holds its id already. */
+    private static final List<TaskId> TASKS = IntStream.range(0, 1000)
+            .mapToObj(number -> TaskId.image("22222222-3333-4444-8555-%012d".formatted(number)))
+            .toList();
+
     private static final String MODEL = "realisticVisionV51_v51VAE_94301.safetensors";
     private static final String PROMPT = "a lighthouse on a cliff";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -83,8 +88,8 @@ enum Call {
     }
 
     /** The id of a task. */
-    static String task(int number) {
-        return TASK + (10_000 + number % 90_000);
+    static TaskId task(int number) {
+        return TASKS.get(number % TASKS.size());
     }
 
     ObjectReader reader() {
@@ -95,11 +100,14 @@ enum Call {
         return JSON.writeValueAsBytes(new Order(new Request(MODEL, PROMPT, 512, 512, 1, 20, -1, 7.5, "Euler a")));
     }
 
+    static TextToImageRequest order() {
+        return TextToImageRequest.builder(MODEL, PROMPT).build();
+    }
+
     Caller gateway(NovitaGateway novita, int parallel) {
         IntFunction<Mono<?>> call = this == STATUS
-                ? number -> novita.images().status(TaskId.image(task(number)))
-                : number -> novita.images()
-                        .submit(TextToImageRequest.builder(MODEL, PROMPT).build());
+                ? number -> novita.images().status(task(number))
+                : number -> novita.images().submit(order());
         return new Caller("gateway", parallel, call, () -> novita.closeLater().block(Duration.ofSeconds(30)));
     }
 }

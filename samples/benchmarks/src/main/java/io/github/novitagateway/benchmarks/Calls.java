@@ -2,6 +2,7 @@ package io.github.novitagateway.benchmarks;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +41,8 @@ final class Calls implements Runnable {
                 "heap / bare",
                 "CPU / bare",
                 "bare median us",
-                "median / bare");
+                "median / bare",
+                "server, processors");
         try (ServerProcess server = ServerProcess.start()) {
             for (Call call : Call.values()) {
                 parallel.forEach(atOnce -> row(table, server, call, atOnce));
@@ -51,6 +53,7 @@ final class Calls implements Runnable {
     private void row(Table table, ServerProcess server, Call call, int atOnce) {
         try (Caller bare = BareCalls.of(call, server.plain(), atOnce);
                 Caller gateway = call.gateway(Gateways.to(server, Tls.NONE), atOnce)) {
+            DoubleSupplier load = server.load();
             Contest contest = Contest.run(List.of(bare, gateway), effort, operations(call, atOnce));
             table.row(
                     call.toString(),
@@ -65,7 +68,8 @@ final class Calls implements Runnable {
                     contest.ratio("gateway", "bare", Round::cpuMillisPerOperation)
                             .text("%.2f"),
                     bare.medianMicros(effort.rounds()).text("%.0f"),
-                    gateway.medianRatio(bare, effort.rounds()).text("%.2f"));
+                    gateway.medianRatio(bare, effort.rounds()).text("%.2f"),
+                    String.format("%.1f", load.getAsDouble()));
         }
     }
 

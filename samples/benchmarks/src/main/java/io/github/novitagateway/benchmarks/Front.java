@@ -38,6 +38,7 @@ final class Front extends SimpleChannelInboundHandler<HttpObject> {
     private final String scheme;
     private String host = "";
     private String path = "";
+    private String query = "";
     private HttpMethod method = HttpMethod.GET;
     private long received;
     private long toSend;
@@ -53,7 +54,9 @@ final class Front extends SimpleChannelInboundHandler<HttpObject> {
     protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
         if (part instanceof HttpRequest request) {
             method = request.method();
-            path = request.uri().replaceFirst("\\?.*", "");
+            int question = request.uri().indexOf('?');
+            path = question < 0 ? request.uri() : request.uri().substring(0, question);
+            query = question < 0 ? "" : request.uri().substring(question + 1);
             host = request.headers().get(HttpHeaderNames.HOST);
             received = 0;
         }
@@ -79,7 +82,7 @@ final class Front extends SimpleChannelInboundHandler<HttpObject> {
         } else if (path.equals(SLOTS)) {
             send(context, slot().getBytes(UTF_8));
         } else {
-            byte[] body = answers.to(method.name(), path);
+            byte[] body = answers.to(method.name(), path, query);
             if (body == null) {
                 refuse(context);
             } else {

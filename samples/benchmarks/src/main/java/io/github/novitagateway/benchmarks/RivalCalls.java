@@ -42,7 +42,7 @@ final class RivalCalls {
                 "WebClient",
                 parallel,
                 number -> client.get()
-                        .uri(URI.create(path + Call.task(number)))
+                        .uri(URI.create(path + Call.task(number).value()))
                         .retrieve()
                         .bodyToMono(byte[].class)
                         .map(RivalCalls::read),
@@ -62,8 +62,9 @@ final class RivalCalls {
         return new Caller(
                 "OkHttp",
                 parallel,
-                number -> Mono.<Object>create(sink ->
-                        client.newCall(request(path + Call.task(number))).enqueue(new Answer(sink))),
+                number -> Mono.<Object>create(
+                        sink -> client.newCall(request(path + Call.task(number).value()))
+                                .enqueue(new Answer(sink))),
                 () -> dispatcher.executorService().shutdown());
     }
 
@@ -97,7 +98,8 @@ final class RivalCalls {
                 "JDK HttpClient",
                 parallel,
                 number -> Mono.fromFuture(() -> client.sendAsync(
-                                HttpRequest.newBuilder(URI.create(path + Call.task(number)))
+                                HttpRequest.newBuilder(URI.create(
+                                                path + Call.task(number).value()))
                                         .header(HttpHeaderNames.AUTHORIZATION.toString(), BEARER)
                                         .build(),
                                 BodyHandlers.ofByteArray()))

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /** The server, in a process of its own: what it allocates and computes is not the clients'. */
 final class ServerProcess implements AutoCloseable {
@@ -73,6 +75,17 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** {@return how many processors the server keeps busy from now until it is asked} */
+    DoubleSupplier load() {
+        long begun = System.nanoTime();
+        Duration before = cpu();
+        return () -> (double) cpu().minus(before).toNanos() / (System.nanoTime() - begun);
+    }
+
+    private Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     @Override

@@ -5,11 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.config.RetryPolicy.Backoff;
+import io.github.novitagateway.image.GenerationRequest;
+import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.Webhook.TaskEvent;
+import io.github.novitagateway.reactor.CodecSteps;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.reactor.PollingPolicy;
 import io.github.novitagateway.reactor.PollingPolicy.Observation;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.TaskStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,16 +34,22 @@ public class SmallSteps {
 
     private final NovitaGateway novita =
             NovitaGateway.create(NovitaConfig.builder(ApiKey.of("benchmark")).build());
+    private final CodecSteps codec = new CodecSteps();
     private final byte[] event = event();
     private final byte[] drawing = drawing();
+    private final TaskId task = Call.task(0);
+    private final GenerationRequest order = Call.order();
     private final Backoff backoff = Backoff.of(Duration.ofMillis(500), 2, Duration.ofSeconds(10));
     private final PollingPolicy paced = PollingPolicy.paced();
+    private final PollingPolicy.Session pacing = paced.start();
+    private final Observation training = new Observation(
+            new TaskStatus(TaskId.style("trains"), "TRAINING", null, List.of(), 40.0, Duration.ofSeconds(25)), false);
 
     /** Made by the harness. */
     public SmallSteps() {}
 
     private static byte[] drawing() {
-        return Objects.requireNonNull(new Answers().to("GET", "/v3/async/task-result"));
+        return Objects.requireNonNull(new Answers().to("GET", "/v3/async/task-result", ""));
     }
 
     private static byte[] event() {
@@ -45,9 +57,15 @@ public class SmallSteps {
                 .getBytes(UTF_8);
     }
 
-    /** {@return a drawing that a webhook tells of, by the gateway's codec} */
+    /** {@return a drawing, by the gateway's codec} */
     @Benchmark
-    public TaskEvent gatewayReadsADrawing() {
+    public GenerationStatus gatewayReadsADrawing() {
+        return codec.read(task, drawing);
+    }
+
+    /** {@return a drawing that a webhook tells of, its envelope included} */
+    @Benchmark
+    public TaskEvent gatewayReadsAnEvent() {
         return novita.parseEvent(event);
     }
 
@@ -55,6 +73,12 @@ public class SmallSteps {
     @Benchmark
     public Object jacksonReadsADrawing() {
         return Call.STATUS.reader().readValue(drawing);
+    }
+
+    /** {@return the body of an order, by the gateway's codec} */
+    @Benchmark
+    public byte[] gatewayWritesAnOrder() {
+        return codec.write(order);
     }
 
     /** {@return the body of an order by Jackson alone} */
@@ -69,9 +93,15 @@ public class SmallSteps {
         return backoff.delay(3);
     }
 
-    /** {@return the pause after one more look at a task} */
+    /** {@return the pause after one more look at a training} */
     @Benchmark
     public Duration pollStep() {
+        return pacing.next(training);
+    }
+
+    /** {@return the pause after the first look at a training, which has failed} */
+    @Benchmark
+    public Duration firstPollStep() {
         return paced.start().next(new Observation(null, true));
     }
 

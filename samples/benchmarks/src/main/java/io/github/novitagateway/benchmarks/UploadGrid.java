@@ -13,6 +13,7 @@ final class UploadGrid {
 
     private static final long ROUND_BYTES = 400_000_000;
     private static final int MOST_OPERATIONS = 4_000;
+    private static final int LEAST_WAVES = 8;
 
     @Option(names = "--tls", split = ",", description = "NONE, JDK, OPENSSL.")
     private List<Tls> tls;
@@ -54,9 +55,10 @@ final class UploadGrid {
                     Flux.fromStream(() -> pictures.stream(operations)).flatMap(upload, parallel));
         }
 
-        /** In one round. */
+        /** In one round, of which most should pass while as many as can are under way. */
         int operations(Effort effort) {
-            long full = Math.min(MOST_OPERATIONS, ROUND_BYTES / pictures.bytes());
+            long full =
+                    Math.max(LEAST_WAVES * (long) parallel, Math.min(MOST_OPERATIONS, ROUND_BYTES / pictures.bytes()));
             return (int) Math.max(parallel, effort.share(full));
         }
     }

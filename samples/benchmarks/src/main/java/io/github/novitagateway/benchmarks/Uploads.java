@@ -3,6 +3,7 @@ package io.github.novitagateway.benchmarks;
 import io.github.novitagateway.benchmarks.UploadGrid.Cell;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -35,13 +36,15 @@ final class Uploads implements Runnable {
                 "gateway MB/s",
                 "bare CPU s/GB",
                 "throughput / bare",
-                "CPU / bare");
+                "CPU / bare",
+                "server, processors");
         grid.each(cell -> row(table, cell));
     }
 
     private void row(Table table, Cell cell) {
         try (Contestant bare = new BareUploads(cell);
                 Contestant gateway = new GatewayUploads(cell)) {
+            DoubleSupplier load = cell.server().load();
             Contest contest = Contest.run(List.of(bare, gateway), effort, cell.operations(effort));
             table.row(
                     cell.tls().toString(),
@@ -53,7 +56,8 @@ final class Uploads implements Runnable {
                             .text("%.2f"),
                     contest.ratio("gateway", "bare", Round::operationsPerSecond).text("%.2f"),
                     contest.ratio("gateway", "bare", Round::cpuMillisPerOperation)
-                            .text("%.2f"));
+                            .text("%.2f"),
+                    String.format("%.1f", load.getAsDouble()));
         }
     }
 }
