@@ -6,9 +6,9 @@
  * {@code @Command} that mixes in {@link io.github.novitagateway.benchmarks.Effort}, starts a
  * {@link io.github.novitagateway.benchmarks.ServerProcess}, hands a list of
  * {@link io.github.novitagateway.benchmarks.Contestant}s to {@link io.github.novitagateway.benchmarks.Contest#run} and
- * prints what comes of it with {@link io.github.novitagateway.benchmarks.Table}. List it in {@code Benchmarks}, let
- * {@code AllTablesTest} run it with {@code --quick}, and write its command into {@code docs/performance.md}. Another
- * answer of the service is a line in {@link io.github.novitagateway.benchmarks.Answers}.
+ * prints what comes of it with {@link io.github.novitagateway.benchmarks.Table}. List it in {@code Benchmarks}, let a
+ * test run its contestants or its quick form, and write its command into {@code docs/performance.md}. Another answer of
+ * the service is a line in {@link io.github.novitagateway.benchmarks.Answers}.
  */
 @NullMarked
 package io.github.novitagateway.benchmarks;
