@@ -10,12 +10,12 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What is logged under a name while it is open, instead of on the console. */
-final class KeptLog extends Handler {
+public final class KeptLog extends Handler {
 
     private final Logger logger;
     private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
 
-    KeptLog(String name, Level level) {
+    public KeptLog(String name, Level level) {
         logger = Logger.getLogger(name);
         logger.setUseParentHandlers(false);
         logger.setLevel(level);
@@ -30,7 +30,7 @@ final class KeptLog extends Handler {
         return new KeptLog("io.github.novitagateway.reactor.requests", level);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return records.stream().map(new SimpleFormatter()::formatMessage).toList();
     }
 

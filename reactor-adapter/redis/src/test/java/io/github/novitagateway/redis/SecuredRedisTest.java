@@ -7,6 +7,7 @@ import io.github.novitagateway.config.QuotaLimits;
 import io.github.novitagateway.config.QuotaLimits.Pool;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.image.Webhook.TaskEvent;
+import io.github.novitagateway.reactor.KeptLog;
 import io.github.novitagateway.reactor.Quota;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
 import io.github.novitagateway.task.TaskId;
@@ -34,12 +35,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import java.util.logging.Level;
 import javax.net.ssl.TrustManagerFactory;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
@@ -213,41 +210,19 @@ class SecuredRedisTest extends FleetTest {
     @Test
     void quotaThatIsRefusedSaysSoOnceAndWithoutThePassword() {
         Quota quota = kept(fleet("not-the-secret")).quota(QuotaLimits.documented());
-        List<String> log = logged(() -> {
+        KeptLog log = new KeptLog(RedisFleet.class.getName(), Level.WARNING);
+        try {
             assertThat(quota.take(Pool.TEXT_TO_IMAGE, 1).block(LONG)).isPositive();
             assertThat(quota.take(Pool.TEXT_TO_IMAGE, 1).block(LONG)).isPositive();
-        });
+        } finally {
+            log.close();
+        }
 
-        assertThat(log)
-                .filteredOn(line -> line.contains("WRONGPASS"))
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("WRONGPASS")) // fleets of other tests log too
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("Redis does not give permits, who wants some waits")
                 .doesNotContain("not-the-secret");
-    }
-
-    /** What fleets log meanwhile, those of other tests included. */
-    private static List<String> logged(Runnable work) {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        Logger logger = Logger.getLogger(RedisFleet.class.getName());
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(new SimpleFormatter().format(line));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        logger.addHandler(handler);
-        try {
-            work.run();
-        } finally {
-            logger.removeHandler(handler);
-        }
-        return lines;
     }
 
     private RedisFleet fleet(String password) {

@@ -2,6 +2,7 @@ package io.github.novitagateway.benchmarks;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +70,7 @@ final class Calls implements Runnable {
                             .text("%.2f"),
                     bare.medianMicros(effort.rounds()).text("%.0f"),
                     gateway.medianRatio(bare, effort.rounds()).text("%.2f"),
-                    String.format("%.1f", load.getAsDouble()));
+                    String.format(Locale.ROOT, "%.1f", load.getAsDouble()));
         }
     }
 

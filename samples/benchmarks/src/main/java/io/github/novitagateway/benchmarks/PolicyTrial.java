@@ -6,6 +6,7 @@ import io.github.novitagateway.training.TaskStatus;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -51,10 +52,10 @@ record PolicyTrial(double polls, double meanDelay, double lateDelay) {
     }
 
     String text() {
-        return String.format("%.1f, %.1f, %.1f", polls, meanDelay, lateDelay);
+        return String.format(Locale.ROOT, "%.1f, %.1f, %.1f", polls, meanDelay, lateDelay);
     }
 
     String shortText() {
-        return String.format("%.1f, %.1f", polls, meanDelay);
+        return String.format(Locale.ROOT, "%.1f, %.1f", polls, meanDelay);
     }
 }

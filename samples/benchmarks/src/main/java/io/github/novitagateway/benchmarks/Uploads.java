@@ -3,6 +3,7 @@ package io.github.novitagateway.benchmarks;
 import io.github.novitagateway.benchmarks.UploadGrid.Cell;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +58,7 @@ final class Uploads implements Runnable {
                     contest.ratio("gateway", "bare", Round::operationsPerSecond).text("%.2f"),
                     contest.ratio("gateway", "bare", Round::cpuMillisPerOperation)
                             .text("%.2f"),
-                    String.format("%.1f", load.getAsDouble()));
+                    String.format(Locale.ROOT, "%.1f", load.getAsDouble()));
         }
     }
 }
