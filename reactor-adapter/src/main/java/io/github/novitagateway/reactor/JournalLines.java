@@ -16,12 +16,14 @@ import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.deser.std.FromStringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,8 +51,15 @@ final class JournalLines {
                     .addSerializer(TaskId.class, ToStringSerializer.instance)
                     .addDeserializer(TaskId.class, new TaskIdReader()))
             .build();
+    private static final ObjectReader ENTRIES = readerOfAllKinds();
 
     private JournalLines() {}
+
+    /** Of all now: a mapper makes one after the other behind a lock, where first entries would hold up event loops. */
+    private static ObjectReader readerOfAllKinds() {
+        Stream.of(Entry.class.getPermittedSubclasses()).forEach(MAPPER::readerFor);
+        return MAPPER.readerFor(Entry.class);
+    }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "entry")
     @JsonSubTypes({
@@ -123,7 +132,7 @@ final class JournalLines {
      * @throws JacksonException when it is none of this version
      */
     static Entry read(byte[] line) {
-        return MAPPER.readValue(line, Entry.class);
+        return ENTRIES.readValue(line);
     }
 
     /** Whether a line that cannot be read is a piece of one: what a crash leaves is no JSON. */
