@@ -2,6 +2,7 @@ package io.github.novitagateway.fleet;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,7 @@ final class StyleJobs {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    private static final ObjectReader READER = JSON.readerFor(StyleJob.class);
 
     private StyleJobs() {}
 
@@ -20,7 +22,7 @@ final class StyleJobs {
     /** @throws IllegalArgumentException that says what is wrong with it */
     static StyleJob read(String json) {
         try {
-            StyleJob job = JSON.readValue(json, StyleJob.class);
+            StyleJob job = READER.readValue(json);
             if (job == null) {
                 throw new IllegalArgumentException("job must be a JSON object but was null");
             }
