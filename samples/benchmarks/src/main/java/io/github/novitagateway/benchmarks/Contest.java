@@ -1,6 +1,7 @@
 package io.github.novitagateway.benchmarks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,26 @@ final class Contest {
      */
     static Contest run(List<? extends Contestant> contestants, Effort effort, int operations) {
         Contest contest = new Contest();
-        long warm = System.nanoTime() + effort.warmUp().toNanos();
-        do {
-            contestants.forEach(contestant -> contestant.round(operations));
-        } while (System.nanoTime() < warm);
+        warmUp(contestants, effort.warmUp().toNanos() / contestants.size(), operations);
         for (int turn = 0; turn < effort.rounds(); turn++) {
             contestants.forEach(contestant -> contest.rounds
                     .computeIfAbsent(contestant.name(), name -> new ArrayList<>())
                     .add(Meter.measure(contestant, operations)));
         }
         return contest;
+    }
+
+    /** Each in turn, until it has run for its share: of rounds that all alike have, the slowest would take most. */
+    private static void warmUp(List<? extends Contestant> contestants, long share, int operations) {
+        Map<String, Long> warm = new HashMap<>();
+        List<Contestant> cold = new ArrayList<>(contestants);
+        while (!cold.isEmpty()) {
+            cold.removeIf(contestant -> {
+                long begin = System.nanoTime();
+                contestant.round(operations);
+                return warm.merge(contestant.name(), System.nanoTime() - begin, Long::sum) >= share;
+            });
+        }
     }
 
     /** A figure of one contestant. */

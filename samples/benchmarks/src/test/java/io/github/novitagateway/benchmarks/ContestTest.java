@@ -2,6 +2,7 @@ package io.github.novitagateway.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,17 @@ class ContestTest {
 
         assertThat(turns).containsExactly("bare 5", "gateway 5", "bare 5", "gateway 5", "bare 5", "gateway 5");
         assertThat(contest.figure("bare", Round::operations).text("%.0f")).isEqualTo("5 (5..5)");
+    }
+
+    @Test
+    void whoIsFastWarmsUpForAsLongAsWhoIsSlow() {
+        Busy fast = new Busy("fast", Duration.ofMillis(2));
+        Busy slow = new Busy("slow", Duration.ofMillis(60));
+
+        Contest.run(List.of(fast, slow), effort("--rounds", "0", "--warm-up", "1"), 1);
+
+        assertThat(fast.took()).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        assertThat(slow.took()).isGreaterThanOrEqualTo(Duration.ofMillis(500));
     }
 
     @Test
@@ -48,6 +60,40 @@ class ContestTest {
         @Override
         public void round(int operations) {
             turns.add(name + " " + operations);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Takes its time. */
+    private static final class Busy implements Contestant {
+
+        private final String name;
+        private final Duration each;
+        private long took;
+
+        Busy(String name, Duration each) {
+            this.name = name;
+            this.each = each;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void round(int operations) {
+            long begin = System.nanoTime();
+            while (System.nanoTime() - begin < each.toNanos()) {
+                Thread.onSpinWait();
+            }
+            took += System.nanoTime() - begin;
+        }
+
+        Duration took() {
+            return Duration.ofNanos(took);
         }
 
         @Override
