@@ -32,8 +32,8 @@ class ContestTest {
 
         Contest.run(List.of(fast, slow), effort("--rounds", "0", "--warm-up", "1"), 1);
 
-        assertThat(fast.took()).isGreaterThanOrEqualTo(Duration.ofMillis(500));
-        assertThat(slow.took()).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+        assertThat(fast.took()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+        assertThat(slow.took()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
     }
 
     @Test
