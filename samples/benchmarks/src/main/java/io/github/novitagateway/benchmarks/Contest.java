@@ -36,9 +36,8 @@ final class Contest {
         List<Contestant> cold = new ArrayList<>(contestants);
         while (!cold.isEmpty()) {
             cold.removeIf(contestant -> {
-                long begin = System.nanoTime();
-                contestant.round(operations);
-                return warm.merge(contestant.name(), System.nanoTime() - begin, Long::sum) >= share;
+                Round round = Meter.measure(contestant, operations);
+                return warm.merge(contestant.name(), round.nanos(), Long::sum) >= share;
             });
         }
     }
