@@ -10,9 +10,9 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
@@ -36,7 +36,7 @@ final class BenchmarkServer {
      * @param arguments the file of the certificate
      */
     public static void main(String[] arguments) throws IOException, GeneralSecurityException {
-        SslContext tls = new Certificate(Path.of(arguments[0])).forServer();
+        SslContext tls = new Certificate(new File(arguments[0])).forServer();
         BenchmarkServer server = new BenchmarkServer();
         System.out.println(server.listen(null) + " " + server.listen(tls));
         while (System.in.read() >= 0) {

@@ -36,32 +36,31 @@ final class CallRivals implements Runnable {
                 "heap KB",
                 "CPU us",
                 "gateway / it");
-        try (ServerProcess server = ServerProcess.start()) {
-            parallel.forEach(atOnce -> rows(table, server, atOnce));
+        try (ServerProcess server = ServerProcess.start();
+                Field field = new Field()) {
+            parallel.forEach(atOnce -> rows(table, server.server(), atOnce, field));
         }
     }
 
-    private void rows(Table table, ServerProcess server, int atOnce) {
+    private void rows(Table table, Server server, int atOnce, Field field) {
         URI service = server.plain();
-        try (Caller gateway = Call.STATUS.gateway(Gateways.to(server, Tls.NONE), atOnce);
-                Caller webClient = RivalCalls.webClient(service, atOnce);
-                Caller okHttp = RivalCalls.okHttp(service, atOnce);
-                Caller jdk = RivalCalls.jdk(service, atOnce)) {
-            List<Caller> all = List.of(gateway, webClient, okHttp, jdk);
-            Contest contest = Contest.run(all, effort, (int) effort.share(CALLS));
-            for (Caller client : all) {
-                table.row(
-                        client.name(),
-                        Integer.toString(atOnce),
-                        contest.figure(client.name(), Round::operationsPerSecond)
-                                .text("%.0f"),
-                        contest.figure(client.name(), round -> round.heapBytesPerOperation() / 1e3)
-                                .text("%.1f"),
-                        contest.figure(client.name(), round -> round.cpuMillisPerOperation() * 1e3)
-                                .text("%.0f"),
-                        contest.ratio("gateway", client.name(), Round::operationsPerSecond)
-                                .text("%.2f"));
-            }
+        Contest contest = field.contest(
+                effort,
+                (int) effort.share(CALLS),
+                () -> Call.STATUS.gateway(Gateways.to(server, Tls.NONE), atOnce),
+                () -> RivalCalls.webClient(service, atOnce),
+                () -> RivalCalls.okHttp(service, atOnce),
+                () -> RivalCalls.jdk(service, atOnce));
+        for (String client : contest.names()) {
+            table.row(
+                    client,
+                    Integer.toString(atOnce),
+                    contest.figure(client, Round::operationsPerSecond).text("%.0f"),
+                    contest.figure(client, round -> round.heapBytesPerOperation() / 1e3)
+                            .text("%.1f"),
+                    contest.figure(client, round -> round.cpuMillisPerOperation() * 1e3)
+                            .text("%.0f"),
+                    contest.ratio("gateway", client, Round::operationsPerSecond).text("%.2f"));
         }
     }
 }

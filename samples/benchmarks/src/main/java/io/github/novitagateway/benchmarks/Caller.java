@@ -1,8 +1,6 @@
 package io.github.novitagateway.benchmarks;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import reactor.core.publisher.Flux;
@@ -15,7 +13,7 @@ final class Caller implements Contestant {
     private final int parallel;
     private final IntFunction<Mono<?>> call;
     private final Runnable close;
-    private final List<Double> medians = new ArrayList<>();
+    private long median;
 
     /** @param call gets its number in the round */
     Caller(String name, int parallel, IntFunction<Mono<?>> call, Runnable close) {
@@ -46,28 +44,12 @@ final class Caller implements Contestant {
                                 },
                                 parallel));
         Arrays.sort(nanos);
-        medians.add(nanos[operations / 2] / 1e3);
+        median = nanos[operations / 2];
     }
 
-    /** The median time of a call in the last of all rounds, in microseconds. */
-    Series medianMicros(int rounds) {
-        return Series.of(measured(rounds));
-    }
-
-    /** The same as multiple of another's, round by round. */
-    Series medianRatio(Caller other, int rounds) {
-        double[] mine = measured(rounds);
-        double[] theirs = other.measured(rounds);
-        for (int round = 0; round < mine.length; round++) {
-            mine[round] /= theirs[round];
-        }
-        return Series.of(mine);
-    }
-
-    private double[] measured(int rounds) {
-        return medians.subList(medians.size() - rounds, medians.size()).stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+    @Override
+    public double medianNanos() {
+        return median;
     }
 
     @Override

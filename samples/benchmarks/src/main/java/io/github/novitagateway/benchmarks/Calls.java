@@ -44,34 +44,34 @@ final class Calls implements Runnable {
                 "bare median us",
                 "median / bare",
                 "server, processors");
-        try (ServerProcess server = ServerProcess.start()) {
+        try (ServerProcess server = ServerProcess.start();
+                Field field = new Field()) {
             for (Call call : Call.values()) {
-                parallel.forEach(atOnce -> row(table, server, call, atOnce));
+                parallel.forEach(atOnce -> row(table, server.server(), call, atOnce, field));
             }
         }
     }
 
-    private void row(Table table, ServerProcess server, Call call, int atOnce) {
-        try (Caller bare = BareCalls.of(call, server.plain(), atOnce);
-                Caller gateway = call.gateway(Gateways.to(server, Tls.NONE), atOnce)) {
-            DoubleSupplier load = server.load();
-            Contest contest = Contest.run(List.of(bare, gateway), effort, operations(call, atOnce));
-            table.row(
-                    call.toString(),
-                    Integer.toString(atOnce),
-                    contest.figure("bare", Round::operationsPerSecond).text("%.0f"),
-                    contest.figure("gateway", Round::operationsPerSecond).text("%.0f"),
-                    contest.ratio("gateway", "bare", Round::operationsPerSecond).text("%.2f"),
-                    contest.figure("bare", round -> round.heapBytesPerOperation() / 1e3)
-                            .text("%.1f"),
-                    contest.ratio("gateway", "bare", Round::heapBytesPerOperation)
-                            .text("%.2f"),
-                    contest.ratio("gateway", "bare", Round::cpuMillisPerOperation)
-                            .text("%.2f"),
-                    bare.medianMicros(effort.rounds()).text("%.0f"),
-                    gateway.medianRatio(bare, effort.rounds()).text("%.2f"),
-                    String.format(Locale.ROOT, "%.1f", load.getAsDouble()));
-        }
+    private void row(Table table, Server server, Call call, int atOnce, Field field) {
+        DoubleSupplier load = server.load();
+        Contest contest = field.contest(
+                effort,
+                operations(call, atOnce),
+                () -> BareCalls.of(call, server.plain(), atOnce),
+                () -> call.gateway(Gateways.to(server, Tls.NONE), atOnce));
+        table.row(
+                call.toString(),
+                Integer.toString(atOnce),
+                contest.figure("bare", Round::operationsPerSecond).text("%.0f"),
+                contest.figure("gateway", Round::operationsPerSecond).text("%.0f"),
+                contest.ratio("gateway", "bare", Round::operationsPerSecond).text("%.2f"),
+                contest.figure("bare", round -> round.heapBytesPerOperation() / 1e3)
+                        .text("%.1f"),
+                contest.ratio("gateway", "bare", Round::heapBytesPerOperation).text("%.2f"),
+                contest.ratio("gateway", "bare", Round::cpuMillisPerOperation).text("%.2f"),
+                contest.figure("bare", Round::medianMicros).text("%.0f"),
+                contest.ratio("gateway", "bare", Round::medianMicros).text("%.2f"),
+                String.format(Locale.ROOT, "%.1f", load.getAsDouble()));
     }
 
     private int operations(Call call, int atOnce) {

@@ -3,8 +3,10 @@ package io.github.novitagateway.benchmarks;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,12 +18,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** A certificate for localhost, made for one run by the tool that comes with each JDK. */
-record Certificate(Path file) {
+record Certificate(File file) implements Serializable {
 
     private static final String PASSWORD = "benchmark";
 
     static Certificate create(Path directory) throws IOException {
-        Path file = directory.resolve("localhost.p12");
+        File file = directory.resolve("localhost.p12").toFile();
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -90,7 +92,7 @@ record Certificate(Path file) {
 
     private KeyStore store() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream content = Files.newInputStream(file)) {
+        try (InputStream content = Files.newInputStream(file.toPath())) {
             store.load(content, PASSWORD.toCharArray());
         }
         return store;

@@ -1,13 +1,15 @@
 package io.github.novitagateway.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
-/** Contestants that take turns: each round of each stands beside one of each other. */
+/** Racers that take turns: each round of each stands beside one of each other. */
 final class Contest {
 
     private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
@@ -17,29 +19,34 @@ final class Contest {
     /**
      * Lets all warm up, then run.
      *
-     * @param operations in one round of one contestant
+     * @param operations in one round of one of them
      */
-    static Contest run(List<? extends Contestant> contestants, Effort effort, int operations) {
+    static Contest run(List<? extends Racer> racers, Effort effort, int operations) {
         Contest contest = new Contest();
-        warmUp(contestants, effort.warmUp().toNanos() / contestants.size(), operations);
+        warmUp(racers, effort.warmUp().toNanos() / racers.size(), operations);
         for (int turn = 0; turn < effort.rounds(); turn++) {
-            contestants.forEach(contestant -> contest.rounds
-                    .computeIfAbsent(contestant.name(), name -> new ArrayList<>())
-                    .add(Meter.measure(contestant, operations)));
+            racers.forEach(racer -> contest.rounds
+                    .computeIfAbsent(racer.name(), name -> new ArrayList<>())
+                    .add(racer.round(operations)));
         }
         return contest;
     }
 
     /** Each in turn, until it has run for its share: of rounds that all alike have, the slowest would take most. */
-    private static void warmUp(List<? extends Contestant> contestants, long share, int operations) {
+    private static void warmUp(List<? extends Racer> racers, long share, int operations) {
         Map<String, Long> warm = new HashMap<>();
-        List<Contestant> cold = new ArrayList<>(contestants);
+        List<Racer> cold = new ArrayList<>(racers);
         while (!cold.isEmpty()) {
-            cold.removeIf(contestant -> {
-                Round round = Meter.measure(contestant, operations);
-                return warm.merge(contestant.name(), round.nanos(), Long::sum) >= share;
+            cold.removeIf(racer -> {
+                Round round = racer.round(operations);
+                return warm.merge(racer.name(), round.nanos(), Long::sum) >= share;
             });
         }
+    }
+
+    /** {@return who took part, in the order in which they ran} */
+    Set<String> names() {
+        return Collections.unmodifiableSet(rounds.keySet());
     }
 
     /** A figure of one contestant. */

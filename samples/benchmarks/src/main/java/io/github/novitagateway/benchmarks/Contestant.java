@@ -1,5 +1,6 @@
 package io.github.novitagateway.benchmarks;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
@@ -13,8 +14,18 @@ interface Contestant extends AutoCloseable {
     /** Does the operation so many times, and returns when the last has succeeded; fails when one fails. */
     void round(int operations);
 
+    /** The median time of an operation in the round before; not a number where that is not of interest. */
+    default double medianNanos() {
+        return Double.NaN;
+    }
+
     @Override
     void close();
+
+    /** Makes a contestant in the process that it runs in. */
+    interface Entry extends Serializable {
+        Contestant open();
+    }
 
     /** Waits for so many results; fails for fewer. */
     static void all(int operations, Flux<?> results) {

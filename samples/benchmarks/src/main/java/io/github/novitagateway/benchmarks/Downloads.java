@@ -41,32 +41,33 @@ final class Downloads implements Runnable {
                 "CPU / bare",
                 "bare heap KB",
                 "gateway heap KB");
-        try (ServerProcess server = ServerProcess.start()) {
+        try (ServerProcess server = ServerProcess.start();
+                Field field = new Field()) {
             for (int size : kilobytes) {
-                parallel.forEach(atOnce -> row(table, server, size, atOnce));
+                parallel.forEach(atOnce -> row(table, server.server(), size, atOnce, field));
             }
         }
     }
 
-    private void row(Table table, ServerProcess server, int size, int atOnce) {
+    private void row(Table table, Server server, int size, int atOnce, Field field) {
         URI drawing = server.plain().resolve(Front.DOWNLOAD + size * 1000L);
-        try (Contestant bare = BareDownloads.of(drawing, atOnce);
-                Contestant gateway = GatewayDownloads.of(Gateways.to(server, Tls.NONE), drawing, atOnce)) {
-            Contest contest = Contest.run(List.of(bare, gateway), effort, (int) effort.share(DRAWINGS));
-            table.row(
-                    size + " KB",
-                    Integer.toString(atOnce),
-                    contest.figure("bare", round -> round.operationsPerSecond() * size / 1e3)
-                            .text("%.0f"),
-                    contest.figure("gateway", round -> round.operationsPerSecond() * size / 1e3)
-                            .text("%.0f"),
-                    contest.ratio("gateway", "bare", Round::operationsPerSecond).text("%.2f"),
-                    contest.ratio("gateway", "bare", Round::cpuMillisPerOperation)
-                            .text("%.2f"),
-                    contest.figure("bare", round -> round.heapBytesPerOperation() / 1e3)
-                            .text("%.0f"),
-                    contest.figure("gateway", round -> round.heapBytesPerOperation() / 1e3)
-                            .text("%.0f"));
-        }
+        Contest contest = field.contest(
+                effort,
+                (int) effort.share(DRAWINGS),
+                () -> BareDownloads.of(drawing, atOnce),
+                () -> GatewayDownloads.of(Gateways.to(server, Tls.NONE), drawing, atOnce));
+        table.row(
+                size + " KB",
+                Integer.toString(atOnce),
+                contest.figure("bare", round -> round.operationsPerSecond() * size / 1e3)
+                        .text("%.0f"),
+                contest.figure("gateway", round -> round.operationsPerSecond() * size / 1e3)
+                        .text("%.0f"),
+                contest.ratio("gateway", "bare", Round::operationsPerSecond).text("%.2f"),
+                contest.ratio("gateway", "bare", Round::cpuMillisPerOperation).text("%.2f"),
+                contest.figure("bare", round -> round.heapBytesPerOperation() / 1e3)
+                        .text("%.0f"),
+                contest.figure("gateway", round -> round.heapBytesPerOperation() / 1e3)
+                        .text("%.0f"));
     }
 }

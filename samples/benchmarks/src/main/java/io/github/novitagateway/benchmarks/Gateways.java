@@ -12,7 +12,7 @@ final class Gateways {
 
     private Gateways() {}
 
-    static NovitaGateway to(ServerProcess server, Tls tls) {
+    static NovitaGateway to(Server server, Tls tls) {
         NovitaConfig config = NovitaConfig.builder(ApiKey.of(KEY))
                 .baseUrl(tls.service(server))
                 .build();

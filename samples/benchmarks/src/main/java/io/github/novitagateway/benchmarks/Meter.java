@@ -6,23 +6,30 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Measures a round: time, processor time of the process, and bytes that its threads allocated in the heap. */
-final class Meter {
+/**
+ * Measures the rounds of a contestant in this process: time, processor time of the process, and bytes that its threads
+ * allocated in the heap.
+ */
+record Meter(Contestant contestant) implements Racer {
 
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final ThreadMXBean THREADS = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
 
-    private Meter() {}
+    @Override
+    public String name() {
+        return contestant.name();
+    }
 
-    static Round measure(Contestant contestant, int operations) {
+    @Override
+    public Round round(int operations) {
         Map<Long, Long> before = allocated();
         long cpu = PROCESS.getProcessCpuTime();
         long start = System.nanoTime();
         contestant.round(operations);
         long nanos = System.nanoTime() - start;
         long cpuNanos = PROCESS.getProcessCpuTime() - cpu;
-        return new Round(operations, nanos, cpuNanos, growth(before, allocated()));
+        return new Round(operations, nanos, cpuNanos, growth(before, allocated()), contestant.medianNanos());
     }
 
     /** A thread that ended in the round takes its bytes with it; those of clients live longer than a round. */

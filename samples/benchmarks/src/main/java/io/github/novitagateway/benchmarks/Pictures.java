@@ -1,6 +1,8 @@
 package io.github.novitagateway.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,22 +12,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Files that look like PNG by their first bytes, of one size, in a directory of their own. */
-final class Pictures implements AutoCloseable {
+record Pictures(File directory, int bytes) implements Serializable, AutoCloseable {
 
     private static final byte[] PNG = {
         (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
     };
     private static final int FILES = 8;
-
-    private final Path directory;
-    private final List<Path> files;
-    private final int bytes;
-
-    private Pictures(Path directory, List<Path> files, int bytes) {
-        this.directory = directory;
-        this.files = files;
-        this.bytes = bytes;
-    }
 
     static Pictures create(int bytes) {
         try {
@@ -33,26 +25,26 @@ final class Pictures implements AutoCloseable {
             byte[] content = new byte[bytes];
             new Random(bytes).nextBytes(content);
             System.arraycopy(PNG, 0, content, 0, PNG.length);
-            List<Path> files = IntStream.range(0, FILES)
-                    .mapToObj(number -> directory.resolve(number + ".png"))
-                    .toList();
-            for (Path file : files) {
+            Pictures pictures = new Pictures(directory.toFile(), bytes);
+            for (Path file : pictures.files()) {
                 Files.write(file, content);
             }
-            return new Pictures(directory, files, bytes);
+            return pictures;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    /** So many, the same ones again and again. */
-    Stream<Path> stream(int count) {
-        return IntStream.range(0, count).mapToObj(number -> files.get(number % FILES));
+    private List<Path> files() {
+        return IntStream.range(0, FILES)
+                .mapToObj(number -> directory.toPath().resolve(number + ".png"))
+                .toList();
     }
 
-    /** Of one picture. */
-    int bytes() {
-        return bytes;
+    /** So many, the same ones again and again. */
+    Stream<Path> stream(int count) {
+        List<Path> files = files();
+        return IntStream.range(0, count).mapToObj(number -> files.get(number % FILES));
     }
 
     @Override
@@ -63,10 +55,10 @@ final class Pictures implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (Path file : files) {
+            for (Path file : files()) {
                 Files.delete(file);
             }
-            Files.delete(directory);
+            Files.delete(directory.toPath());
         } catch (IOException remains) {
             throw new UncheckedIOException(remains);
         }

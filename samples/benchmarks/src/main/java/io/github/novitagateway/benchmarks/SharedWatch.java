@@ -28,14 +28,15 @@ final class SharedWatch implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (ServerProcess server = ServerProcess.start();
-                Watching client = new GatewayWatches(server.plain(), new Probe(), PollingPolicy.fixed(TICK))) {
+        try (ServerProcess process = ServerProcess.start();
+                Watching client =
+                        new GatewayWatches(process.server().plain(), new Probe(), PollingPolicy.fixed(TICK))) {
             Crowd crowd = new Crowd();
             crowd.watch(client, Collections.nCopies(subscribers, "shared"));
             crowd.awaitNews();
             Thread.sleep(Duration.ofSeconds(seconds).toMillis());
             crowd.leave();
-            long requests = server.tally().requests();
+            long requests = process.server().tally().requests();
             Table table = new Table(out, "One task", "subscribers", "requests", "told to each");
             table.row(Integer.toString(subscribers), Long.toString(requests), crowd.least() + " to " + crowd.most());
         }

@@ -6,7 +6,6 @@ import io.github.novitagateway.benchmarks.FirstAnswer.Client;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,12 +35,13 @@ final class Start implements Callable<Integer> {
                 new Table(out, "Start to first answer", "JVM", "bare ms", "gateway ms", "gateway / bare", "OkHttp ms");
         try (ServerProcess server = ServerProcess.start();
                 ClassData data = ClassData.create()) {
-            row(table, "as it is", client -> List.of(), server.plain());
-            row(table, "C1 only", client -> List.of("-XX:TieredStopAtLevel=1"), server.plain());
+            URI service = server.server().plain();
+            row(table, "as it is", client -> List.of(), service);
+            row(table, "C1 only", client -> List.of("-XX:TieredStopAtLevel=1"), service);
             for (Client client : Client.values()) {
-                run(client, data.writing(client.name()), server.plain());
+                run(client, data.writing(client.name()), service);
             }
-            row(table, "class data archive", client -> data.reading(client.name()), server.plain());
+            row(table, "class data archive", client -> data.reading(client.name()), service);
         }
         return 0;
     }
@@ -74,20 +74,15 @@ final class Start implements Callable<Integer> {
     }
 
     private static Round run(Client client, List<String> options, URI service) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:ActiveProcessorCount=2", "-classpath", System.getProperty("java.class.path")));
-        command.addAll(options);
-        command.addAll(List.of(FirstAnswer.class.getName(), client.name(), service.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        List<String> flags = new ArrayList<>(List.of("-XX:ActiveProcessorCount=2"));
+        flags.addAll(options);
+        Process process = JavaProcess.start(flags, FirstAnswer.class, client.name(), service.toString());
         String[] answer = new String(process.getInputStream().readAllBytes(), UTF_8)
                 .trim()
                 .split(" ", -1);
         if (answer.length != 2 || !answer[1].equals("SUCCESS")) {
             throw new IOException(client + " got no answer: " + String.join(" ", answer));
         }
-        return new Round(1, Long.parseLong(answer[0]), 0, 0);
+        return new Round(1, Long.parseLong(answer[0]), 0, 0, Double.NaN);
     }
 }

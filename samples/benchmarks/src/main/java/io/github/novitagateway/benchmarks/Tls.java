@@ -16,17 +16,17 @@ enum Tls {
     JDK,
     OPENSSL;
 
-    URI service(ServerProcess server) {
+    URI service(Server server) {
         return this == NONE ? server.plain() : server.tls();
     }
 
     /** Makes clients trust the server. */
-    UnaryOperator<HttpClient> trusting(ServerProcess server) {
+    UnaryOperator<HttpClient> trusting(Server server) {
         SslContext trust = trust(server);
         return client -> trust == null ? client : client.secure(spec -> spec.sslContext(trust));
     }
 
-    private @Nullable SslContext trust(ServerProcess server) {
+    private @Nullable SslContext trust(Server server) {
         try {
             return switch (this) {
                 case NONE -> null;

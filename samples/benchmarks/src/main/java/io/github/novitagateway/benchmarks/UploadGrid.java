@@ -1,5 +1,6 @@
 package io.github.novitagateway.benchmarks;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ final class UploadGrid {
      * @param pictures what is uploaded
      * @param parallel how many at once
      */
-    record Cell(ServerProcess server, Tls tls, Pictures pictures, int parallel) {
+    record Cell(Server server, Tls tls, Pictures pictures, int parallel) implements Serializable {
 
         double megabytes() {
             return pictures.bytes() / 1e6;
@@ -64,11 +65,11 @@ final class UploadGrid {
     }
 
     void each(Consumer<Cell> row) {
-        try (ServerProcess server = ServerProcess.start()) {
+        try (ServerProcess process = ServerProcess.start()) {
             for (Tls kind : tls) {
                 for (int size : kilobytes) {
                     try (Pictures pictures = Pictures.create(size * 1000)) {
-                        parallel.forEach(many -> row.accept(new Cell(server, kind, pictures, many)));
+                        parallel.forEach(many -> row.accept(new Cell(process.server(), kind, pictures, many)));
                     }
                 }
             }

@@ -42,7 +42,8 @@ final class UploadMemory implements Runnable {
         try (Contestant gateway = new GatewayUploads(cell);
                 Contestant bare = new BareUploads(cell)) {
             double direct = DirectMemory.mostDuring(() -> gateway.round(cell.operations(effort))) / 1e6;
-            Contest contest = Contest.run(List.of(bare, gateway), effort, cell.operations(effort));
+            Contest contest =
+                    Contest.run(List.of(new Meter(bare), new Meter(gateway)), effort, cell.operations(effort));
             Series bareHeap = contest.figure("bare", UploadMemory::kilobytes);
             Series gatewayHeap = contest.figure("gateway", UploadMemory::kilobytes);
             table.row(

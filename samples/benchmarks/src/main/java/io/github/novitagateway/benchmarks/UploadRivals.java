@@ -35,25 +35,27 @@ final class UploadRivals implements Runnable {
         RIVALS.forEach(rival -> headers.add(rival + " MB/s"));
         RIVALS.forEach(rival -> headers.add("gateway / " + rival));
         Table table = new Table(out, "Uploads beside other clients", headers.toArray(String[]::new));
-        grid.each(cell -> row(table, cell));
+        try (Field field = new Field()) {
+            grid.each(cell -> row(table, cell, field));
+        }
     }
 
-    private void row(Table table, Cell cell) {
-        try (Contestant gateway = new GatewayUploads(cell);
-                Contestant resources = WebClientUploads.ofResources(cell);
-                Contestant buffers = WebClientUploads.ofBuffers(cell);
-                Contestant okHttp = ThreadedUploads.okHttp(cell);
-                Contestant jdk = ThreadedUploads.jdk(cell)) {
-            Contest contest =
-                    Contest.run(List.of(gateway, resources, buffers, okHttp, jdk), effort, cell.operations(effort));
-            List<String> cells = new ArrayList<>(
-                    List.of(cell.tls().toString(), cell.pictures().toString(), Integer.toString(cell.parallel())));
-            cells.add(contest.figure("gateway", cell::megabytesPerSecond).text("%.0f"));
-            RIVALS.forEach(rival ->
-                    cells.add(contest.figure(rival, cell::megabytesPerSecond).text("%.0f")));
-            RIVALS.forEach(rival -> cells.add(
-                    contest.ratio("gateway", rival, Round::operationsPerSecond).text("%.2f")));
-            table.row(cells.toArray(String[]::new));
-        }
+    private void row(Table table, Cell cell, Field field) {
+        Contest contest = field.contest(
+                effort,
+                cell.operations(effort),
+                () -> new GatewayUploads(cell),
+                () -> WebClientUploads.ofResources(cell),
+                () -> WebClientUploads.ofBuffers(cell),
+                () -> ThreadedUploads.okHttp(cell),
+                () -> ThreadedUploads.jdk(cell));
+        List<String> cells = new ArrayList<>(
+                List.of(cell.tls().toString(), cell.pictures().toString(), Integer.toString(cell.parallel())));
+        cells.add(contest.figure("gateway", cell::megabytesPerSecond).text("%.0f"));
+        RIVALS.forEach(rival ->
+                cells.add(contest.figure(rival, cell::megabytesPerSecond).text("%.0f")));
+        RIVALS.forEach(rival -> cells.add(
+                contest.ratio("gateway", rival, Round::operationsPerSecond).text("%.2f")));
+        table.row(cells.toArray(String[]::new));
     }
 }

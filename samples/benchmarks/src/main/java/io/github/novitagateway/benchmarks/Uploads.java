@@ -39,26 +39,25 @@ final class Uploads implements Runnable {
                 "throughput / bare",
                 "CPU / bare",
                 "server, processors");
-        grid.each(cell -> row(table, cell));
+        try (Field field = new Field()) {
+            grid.each(cell -> row(table, cell, field));
+        }
     }
 
-    private void row(Table table, Cell cell) {
-        try (Contestant bare = new BareUploads(cell);
-                Contestant gateway = new GatewayUploads(cell)) {
-            DoubleSupplier load = cell.server().load();
-            Contest contest = Contest.run(List.of(bare, gateway), effort, cell.operations(effort));
-            table.row(
-                    cell.tls().toString(),
-                    cell.pictures().toString(),
-                    Integer.toString(cell.parallel()),
-                    contest.figure("bare", cell::megabytesPerSecond).text("%.0f"),
-                    contest.figure("gateway", cell::megabytesPerSecond).text("%.0f"),
-                    contest.figure("bare", round -> round.cpuMillisPerOperation() / cell.megabytes())
-                            .text("%.2f"),
-                    contest.ratio("gateway", "bare", Round::operationsPerSecond).text("%.2f"),
-                    contest.ratio("gateway", "bare", Round::cpuMillisPerOperation)
-                            .text("%.2f"),
-                    String.format(Locale.ROOT, "%.1f", load.getAsDouble()));
-        }
+    private void row(Table table, Cell cell, Field field) {
+        DoubleSupplier load = cell.server().load();
+        Contest contest = field.contest(
+                effort, cell.operations(effort), () -> new BareUploads(cell), () -> new GatewayUploads(cell));
+        table.row(
+                cell.tls().toString(),
+                cell.pictures().toString(),
+                Integer.toString(cell.parallel()),
+                contest.figure("bare", cell::megabytesPerSecond).text("%.0f"),
+                contest.figure("gateway", cell::megabytesPerSecond).text("%.0f"),
+                contest.figure("bare", round -> round.cpuMillisPerOperation() / cell.megabytes())
+                        .text("%.2f"),
+                contest.ratio("gateway", "bare", Round::operationsPerSecond).text("%.2f"),
+                contest.ratio("gateway", "bare", Round::cpuMillisPerOperation).text("%.2f"),
+                String.format(Locale.ROOT, "%.1f", load.getAsDouble()));
     }
 }

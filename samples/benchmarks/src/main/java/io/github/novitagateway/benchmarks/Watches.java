@@ -38,7 +38,8 @@ final class Watches implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (ServerProcess server = ServerProcess.start()) {
+        try (ServerProcess process = ServerProcess.start()) {
+            Server server = process.server();
             List<WatchRound> bare = new ArrayList<>();
             List<WatchRound> gateway = new ArrayList<>();
             round(server, count() / 10, this::bare);
@@ -56,20 +57,20 @@ final class Watches implements Callable<Integer> {
         return (int) effort.share(watches);
     }
 
-    private Watching bare(ServerProcess server, Probe probe) {
+    private Watching bare(Server server, Probe probe) {
         return new BareWatches(server.plain(), probe, Duration.ofSeconds(wait));
     }
 
-    private Watching gateway(ServerProcess server, Probe probe) {
+    private Watching gateway(Server server, Probe probe) {
         return new GatewayWatches(server.plain(), probe, new ProbingPolicy(Duration.ofSeconds(wait)));
     }
 
     /** Makes a client. */
     private interface Maker {
-        Watching make(ServerProcess server, Probe probe);
+        Watching make(Server server, Probe probe);
     }
 
-    private WatchRound round(ServerProcess server, int count, Maker maker) throws InterruptedException {
+    private WatchRound round(Server server, int count, Maker maker) throws InterruptedException {
         Probe probe = new Probe();
         WatchRound watched;
         try (Watching client = maker.make(server, probe)) {
@@ -78,8 +79,7 @@ final class Watches implements Callable<Integer> {
         return watched.withConnectionsLeft(probe.openConnections());
     }
 
-    private WatchRound watched(ServerProcess server, int count, Watching client, Probe probe)
-            throws InterruptedException {
+    private WatchRound watched(Server server, int count, Watching client, Probe probe) throws InterruptedException {
         long before = WatchRound.heap();
         Crowd crowd = new Crowd();
         crowd.watch(client, Crowd.tasks(count));
@@ -94,7 +94,7 @@ final class Watches implements Callable<Integer> {
         return new WatchRound(heapBytes, threads, halfLate, mostLate, cancelMillis, requestsLeft(server), 0);
     }
 
-    private static long requestsLeft(ServerProcess server) throws InterruptedException {
+    private static long requestsLeft(Server server) throws InterruptedException {
         Thread.sleep(QUIET.toMillis());
         long before = server.tally().requests();
         Thread.sleep(QUIET.toMillis());

@@ -19,7 +19,9 @@ class ContestTest {
         List<String> turns = new ArrayList<>();
 
         Contest contest = Contest.run(
-                List.of(new Note("bare", turns), new Note("gateway", turns)), effort("--quick", "--rounds", "2"), 5);
+                List.of(new Meter(new Note("bare", turns)), new Meter(new Note("gateway", turns))),
+                effort("--quick", "--rounds", "2"),
+                5);
 
         assertThat(turns).containsExactly("bare 5", "gateway 5", "bare 5", "gateway 5", "bare 5", "gateway 5");
         assertThat(contest.figure("bare", Round::operations).text("%.0f")).isEqualTo("5 (5..5)");
@@ -30,7 +32,7 @@ class ContestTest {
         Busy fast = new Busy("fast", Duration.ofMillis(2));
         Busy slow = new Busy("slow", Duration.ofMillis(60));
 
-        Contest.run(List.of(fast, slow), effort("--rounds", "0", "--warm-up", "1"), 1);
+        Contest.run(List.of(new Meter(fast), new Meter(slow)), effort("--rounds", "0", "--warm-up", "1"), 1);
 
         assertThat(fast.took()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         assertThat(slow.took()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
@@ -38,7 +40,7 @@ class ContestTest {
 
     @Test
     void heapIsCountedOverAllThreads() {
-        Contest contest = Contest.run(List.of(new Hog()), effort("--quick"), 1);
+        Contest contest = Contest.run(List.of(new Meter(new Hog())), effort("--quick"), 1);
 
         assertThat(contest.figure("hog", Round::heapBytesPerOperation).min()).isGreaterThan(1_000_000);
     }

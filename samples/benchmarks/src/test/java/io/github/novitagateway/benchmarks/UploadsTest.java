@@ -30,16 +30,20 @@ class UploadsTest {
             ThreadedUploads::jdk);
 
     @SuppressWarnings("NullAway.Init")
-    private static ServerProcess server;
+    private static ServerProcess process;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Server server;
 
     @BeforeAll
     static void start() {
-        server = ServerProcess.start();
+        process = ServerProcess.start();
+        server = process.server();
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        process.close();
     }
 
     @ParameterizedTest
