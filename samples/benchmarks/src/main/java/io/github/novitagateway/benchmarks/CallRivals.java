@@ -18,6 +18,9 @@ final class CallRivals implements Runnable {
     @Mixin
     private final Effort effort = new Effort();
 
+    @Mixin
+    private final Field field = new Field();
+
     @Option(names = "--parallel", split = ",", description = "Calls under way; default ${DEFAULT-VALUE}.")
     private List<Integer> parallel = List.of(1, 64);
 
@@ -37,12 +40,12 @@ final class CallRivals implements Runnable {
                 "CPU us",
                 "gateway / it");
         try (ServerProcess server = ServerProcess.start();
-                Field field = new Field()) {
-            parallel.forEach(atOnce -> rows(table, server.server(), atOnce, field));
+                field) {
+            parallel.forEach(atOnce -> rows(table, server.server(), atOnce));
         }
     }
 
-    private void rows(Table table, Server server, int atOnce, Field field) {
+    private void rows(Table table, Server server, int atOnce) {
         URI service = server.plain();
         Contest contest = field.contest(
                 effort,

@@ -21,6 +21,9 @@ final class Calls implements Runnable {
     @Mixin
     private final Effort effort = new Effort();
 
+    @Mixin
+    private final Field field = new Field();
+
     @Option(names = "--parallel", split = ",", description = "Calls under way; default ${DEFAULT-VALUE}.")
     private List<Integer> parallel = List.of(1, 64);
 
@@ -45,14 +48,14 @@ final class Calls implements Runnable {
                 "median / bare",
                 "server, processors");
         try (ServerProcess server = ServerProcess.start();
-                Field field = new Field()) {
+                field) {
             for (Call call : Call.values()) {
-                parallel.forEach(atOnce -> row(table, server.server(), call, atOnce, field));
+                parallel.forEach(atOnce -> row(table, server.server(), call, atOnce));
             }
         }
     }
 
-    private void row(Table table, Server server, Call call, int atOnce, Field field) {
+    private void row(Table table, Server server, Call call, int atOnce) {
         DoubleSupplier load = server.load();
         Contest contest = field.contest(
                 effort,

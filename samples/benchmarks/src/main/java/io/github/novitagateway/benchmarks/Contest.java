@@ -13,27 +13,27 @@ import java.util.function.ToDoubleFunction;
 final class Contest {
 
     private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
+    private final Effort effort;
+    private final int operations;
 
-    private Contest() {}
+    /** @param operations in one round of one of them */
+    Contest(Effort effort, int operations) {
+        this.effort = effort;
+        this.operations = operations;
+    }
 
-    /**
-     * Lets all warm up, then run.
-     *
-     * @param operations in one round of one of them
-     */
-    static Contest run(List<? extends Racer> racers, Effort effort, int operations) {
-        Contest contest = new Contest();
-        warmUp(racers, effort.warmUp().toNanos() / racers.size(), operations);
+    /** Lets all warm up, then run; once more with the same in other processes, whose rounds are added. */
+    Contest run(List<? extends Racer> racers) {
+        warmUp(racers, effort.warmUp().toNanos() / racers.size());
         for (int turn = 0; turn < effort.rounds(); turn++) {
-            racers.forEach(racer -> contest.rounds
-                    .computeIfAbsent(racer.name(), name -> new ArrayList<>())
+            racers.forEach(racer -> rounds.computeIfAbsent(racer.name(), name -> new ArrayList<>())
                     .add(racer.round(operations)));
         }
-        return contest;
+        return this;
     }
 
     /** Each in turn, until it has run for its share: of rounds that all alike have, the slowest would take most. */
-    private static void warmUp(List<? extends Racer> racers, long share, int operations) {
+    private void warmUp(List<? extends Racer> racers, long share) {
         Map<String, Long> warm = new HashMap<>();
         List<Racer> cold = new ArrayList<>(racers);
         while (!cold.isEmpty()) {

@@ -18,6 +18,9 @@ final class Downloads implements Runnable {
     @Mixin
     private final Effort effort = new Effort();
 
+    @Mixin
+    private final Field field = new Field();
+
     @Option(names = "--kilobytes", split = ",", description = "Sizes of drawings; default ${DEFAULT-VALUE}.")
     private List<Integer> kilobytes = List.of(2_000);
 
@@ -42,14 +45,14 @@ final class Downloads implements Runnable {
                 "bare heap KB",
                 "gateway heap KB");
         try (ServerProcess server = ServerProcess.start();
-                Field field = new Field()) {
+                field) {
             for (int size : kilobytes) {
-                parallel.forEach(atOnce -> row(table, server.server(), size, atOnce, field));
+                parallel.forEach(atOnce -> row(table, server.server(), size, atOnce));
             }
         }
     }
 
-    private void row(Table table, Server server, int size, int atOnce, Field field) {
+    private void row(Table table, Server server, int size, int atOnce) {
         URI drawing = server.plain().resolve(Front.DOWNLOAD + size * 1000L);
         Contest contest = field.contest(
                 effort,

@@ -43,7 +43,7 @@ final class UploadMemory implements Runnable {
                 Contestant bare = new BareUploads(cell)) {
             double direct = DirectMemory.mostDuring(() -> gateway.round(cell.operations(effort))) / 1e6;
             Contest contest =
-                    Contest.run(List.of(new Meter(bare), new Meter(gateway)), effort, cell.operations(effort));
+                    new Contest(effort, cell.operations(effort)).run(List.of(new Meter(bare), new Meter(gateway)));
             Series bareHeap = contest.figure("bare", UploadMemory::kilobytes);
             Series gatewayHeap = contest.figure("gateway", UploadMemory::kilobytes);
             table.row(

@@ -22,6 +22,9 @@ final class UploadRivals implements Runnable {
     private final Effort effort = new Effort();
 
     @Mixin
+    private final Field field = new Field();
+
+    @Mixin
     private final UploadGrid grid =
             new UploadGrid(List.of(Tls.JDK, Tls.OPENSSL, Tls.NONE), List.of(100, 2_000, 10_000), List.of(1, 8, 32));
 
@@ -35,12 +38,12 @@ final class UploadRivals implements Runnable {
         RIVALS.forEach(rival -> headers.add(rival + " MB/s"));
         RIVALS.forEach(rival -> headers.add("gateway / " + rival));
         Table table = new Table(out, "Uploads beside other clients", headers.toArray(String[]::new));
-        try (Field field = new Field()) {
-            grid.each(cell -> row(table, cell, field));
+        try (field) {
+            grid.each(cell -> row(table, cell));
         }
     }
 
-    private void row(Table table, Cell cell, Field field) {
+    private void row(Table table, Cell cell) {
         Contest contest = field.contest(
                 effort,
                 cell.operations(effort),

@@ -18,6 +18,9 @@ final class Uploads implements Runnable {
     private final Effort effort = new Effort();
 
     @Mixin
+    private final Field field = new Field();
+
+    @Mixin
     private final UploadGrid grid =
             new UploadGrid(List.of(Tls.JDK, Tls.OPENSSL), List.of(100, 2_000, 10_000), List.of(1, 8, 32));
 
@@ -39,12 +42,12 @@ final class Uploads implements Runnable {
                 "throughput / bare",
                 "CPU / bare",
                 "server, processors");
-        try (Field field = new Field()) {
-            grid.each(cell -> row(table, cell, field));
+        try (field) {
+            grid.each(cell -> row(table, cell));
         }
     }
 
-    private void row(Table table, Cell cell, Field field) {
+    private void row(Table table, Cell cell) {
         DoubleSupplier load = cell.server().load();
         Contest contest = field.contest(
                 effort, cell.operations(effort), () -> new BareUploads(cell), () -> new GatewayUploads(cell));

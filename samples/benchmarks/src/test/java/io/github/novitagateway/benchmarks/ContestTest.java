@@ -9,8 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 class ContestTest {
 
@@ -18,10 +16,8 @@ class ContestTest {
     void contestantsTakeTurns() {
         List<String> turns = new ArrayList<>();
 
-        Contest contest = Contest.run(
-                List.of(new Meter(new Note("bare", turns)), new Meter(new Note("gateway", turns))),
-                effort("--quick", "--rounds", "2"),
-                5);
+        Contest contest = new Contest(effort("--quick", "--rounds", "2"), 5)
+                .run(List.of(new Meter(new Note("bare", turns)), new Meter(new Note("gateway", turns))));
 
         assertThat(turns).containsExactly("bare 5", "gateway 5", "bare 5", "gateway 5", "bare 5", "gateway 5");
         assertThat(contest.figure("bare", Round::operations).text("%.0f")).isEqualTo("5 (5..5)");
@@ -32,7 +28,7 @@ class ContestTest {
         Busy fast = new Busy("fast", Duration.ofMillis(2));
         Busy slow = new Busy("slow", Duration.ofMillis(60));
 
-        Contest.run(List.of(new Meter(fast), new Meter(slow)), effort("--rounds", "0", "--warm-up", "1"), 1);
+        new Contest(effort("--rounds", "0", "--warm-up", "1"), 1).run(List.of(new Meter(fast), new Meter(slow)));
 
         assertThat(fast.took()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         assertThat(slow.took()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
@@ -40,21 +36,15 @@ class ContestTest {
 
     @Test
     void heapIsCountedOverAllThreads() {
-        Contest contest = Contest.run(List.of(new Meter(new Hog())), effort("--quick"), 1);
+        Contest contest = new Contest(effort("--quick"), 1).run(List.of(new Meter(new Hog())));
 
         assertThat(contest.figure("hog", Round::heapBytesPerOperation).min()).isGreaterThan(1_000_000);
     }
 
     private static Effort effort(String... options) {
-        Options holder = new Options();
-        new CommandLine(holder).parseArgs(options);
-        return holder.effort;
-    }
-
-    @Command
-    private static final class Options {
-        @Mixin
-        private final Effort effort = new Effort();
+        Effort effort = new Effort();
+        new CommandLine(effort).parseArgs(options);
+        return effort;
     }
 
     private record Note(String name, List<String> turns) implements Contestant {

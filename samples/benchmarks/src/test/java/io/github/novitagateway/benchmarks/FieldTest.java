@@ -35,12 +35,11 @@ class FieldTest {
         public void close() {}
     }
 
-    private final Effort quick = quick();
+    private final Effort quick = parsed(new Effort(), "--quick");
 
-    private static Effort quick() {
-        Effort effort = new Effort();
-        new CommandLine(effort).parseArgs("--quick");
-        return effort;
+    private static <T> T parsed(T options, String... arguments) {
+        new CommandLine(options).parseArgs(arguments);
+        return options;
     }
 
     @Test
@@ -62,6 +61,15 @@ class FieldTest {
         assertThat(first)
                 .allSatisfy(process ->
                         assertThat(ProcessHandle.of(Long.parseLong(process))).isEmpty());
+    }
+
+    @Test
+    void eachHasSeveralProcessesInEachRowWhereThatIsAskedFor() {
+        try (Field field = parsed(new Field(), "--forks=2")) {
+            Contest contest = field.contest(quick, 5, () -> new Numbered(5), () -> new Numbered(6));
+
+            assertThat(contest.names()).hasSize(4);
+        }
     }
 
     @Test
