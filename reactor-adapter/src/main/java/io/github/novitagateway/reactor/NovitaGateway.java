@@ -183,6 +183,17 @@ public final class NovitaGateway implements AutoCloseable {
         pools.dispose();
     }
 
+    /**
+     * Closes the connections and leaves the gateway open: for an application that pauses, and whose event loops end.
+     * What begins later makes connections anew; what waits for one fails as not sent, which is transient.
+     *
+     * @return a Mono that on subscription closes the connections that are idle, and completes then; others are closed
+     *     at the end of their requests
+     */
+    public Mono<Void> closeConnections() {
+        return pools.disposeLater();
+    }
+
     /** {@return a Mono that on subscription closes the gateway and completes when its connections are closed} */
     public Mono<Void> closeLater() {
         return Mono.defer(() -> {

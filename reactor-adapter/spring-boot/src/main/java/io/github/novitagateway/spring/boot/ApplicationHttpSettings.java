@@ -7,6 +7,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -18,13 +19,23 @@ final class ApplicationHttpSettings implements NovitaHttpClientCustomizer {
 
     private final HttpClientSettings settings;
     private final ReactorClientHttpConnectorBuilder builder;
+    private final @Nullable ReactorResourceFactory resources;
 
-    /** @param builder the application's; another one than Reactor Netty's says nothing about its clients */
-    ApplicationHttpSettings(HttpClientSettings settings, @Nullable ClientHttpConnectorBuilder<?> builder) {
+    /**
+     * What the application has set.
+     *
+     * @param builder another one than Reactor Netty's says nothing about its clients
+     * @param resources that its clients run on; null where it has none of its own
+     */
+    ApplicationHttpSettings(
+            HttpClientSettings settings,
+            @Nullable ClientHttpConnectorBuilder<?> builder,
+            @Nullable ReactorResourceFactory resources) {
         this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW).withTimeouts(null, null);
         this.builder = builder instanceof ReactorClientHttpConnectorBuilder reactor
                 ? reactor
                 : ClientHttpConnectorBuilder.reactor();
+        this.resources = resources;
     }
 
     @Override
@@ -36,6 +47,9 @@ final class ApplicationHttpSettings implements NovitaHttpClientCustomizer {
                     return last;
                 })
                 .build(settings);
-        return Objects.requireNonNull(adapted.get(), "the client").compress(false);
+        HttpClient ours = Objects.requireNonNull(adapted.get(), "the client").compress(false);
+        return resources != null && ours.configuration().loopResources() == resources.getLoopResources()
+                ? ours.runOn(new ApplicationLoops(resources))
+                : ours;
     }
 }

@@ -80,6 +80,11 @@ public final class NovitaGatewayAutoConfiguration {
     }
 
     @Bean
+    ConnectionsLifecycle novitaConnections(ObjectProvider<NovitaGateway> gateways) {
+        return new ConnectionsLifecycle(gateways);
+    }
+
+    @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     NovitaGatewayCustomizer novitaObservations(
             ObjectProvider<ObservationRegistry> registries, ObjectProvider<GatewayObservationConvention> conventions) {

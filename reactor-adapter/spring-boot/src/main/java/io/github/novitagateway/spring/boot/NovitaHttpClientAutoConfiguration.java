@@ -11,6 +11,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
 /**
@@ -35,9 +36,13 @@ public final class NovitaHttpClientAutoConfiguration {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     NovitaHttpClientCustomizer applicationHttpSettings(
-            ObjectProvider<HttpClientSettings> settings, ObjectProvider<ClientHttpConnectorBuilder<?>> builders) {
+            ObjectProvider<HttpClientSettings> settings,
+            ObjectProvider<ClientHttpConnectorBuilder<?>> builders,
+            ObjectProvider<ReactorResourceFactory> resources) {
         return new ApplicationHttpSettings(
-                settings.getIfAvailable(HttpClientSettings::defaults), builders.getIfAvailable());
+                settings.getIfAvailable(HttpClientSettings::defaults),
+                builders.getIfAvailable(),
+                resources.getIfAvailable());
     }
 
     @Bean

@@ -116,8 +116,7 @@ class ApplicationHttpSettingsTest {
                     .allSatisfy(
                             client -> assertThat(proxy(client).getHostString()).isEqualTo(PROXY))
                     .allSatisfy(client -> assertThat(client.loopResources())
-                            .isSameAs(context.getBean(ReactorResourceFactory.class)
-                                    .getLoopResources()));
+                            .isEqualTo(new ApplicationLoops(context.getBean(ReactorResourceFactory.class))));
         });
     }
 

@@ -3,6 +3,7 @@ package io.github.novitagateway.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.novitagateway.account.Balance;
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.GenerationStatus.GenerationState;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -105,6 +107,36 @@ class ApplicationTest {
         }
 
         StepVerifier.create(end.asMono()).expectError(NovitaException.class).verify(LONG);
+    }
+
+    /** Spring's tests pause an application while another one is tested: it has other event loops afterwards. */
+    @Test
+    void anApplicationThatWasPausedGoesOnWithItsGateway(Sandbox sandbox, CapturedOutput output) {
+        try (RunningApplication application = RunningApplication.start(sandbox.baseUrl())) {
+            Mono<Balance> balance =
+                    application.bean(NovitaGateway.class).account().balance();
+            StepVerifier.create(balance).expectNextCount(1).expectComplete().verify(LONG);
+
+            application.context().stop();
+            application.context().start();
+
+            StepVerifier.create(balance).expectNextCount(1).expectComplete().verify(LONG);
+        }
+        assertThat(output).doesNotContain("ERROR").doesNotContain("WARN");
+    }
+
+    @Test
+    void connectionsThatAreOpenAreClosedWithoutAWordInTheLog(Sandbox sandbox, CapturedOutput output) {
+        try (RunningApplication application = RunningApplication.start(sandbox.baseUrl())) {
+            Mono<Balance> balance =
+                    application.bean(NovitaGateway.class).account().balance();
+            StepVerifier.create(Flux.range(0, 20).flatMap(each -> balance))
+                    .expectNextCount(20)
+                    .expectComplete()
+                    .verify(LONG);
+        }
+
+        assertThat(output).doesNotContain("ERROR").doesNotContain("WARN");
     }
 
     @Test

@@ -21,12 +21,12 @@ record RunningApplication(ConfigurableApplicationContext context) implements Aut
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
-                "--spring.reactor.netty.shutdown-quiet-period=0s",
                 "--novita.api-key=" + Contexts.KEY,
                 "--novita.base-url=" + service));
         Arrays.stream(properties).map(property -> "--" + property).forEach(arguments::add);
         return new RunningApplication(new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.REACTIVE)
+                .properties("spring.reactor.netty.shutdown-quiet-period=0s")
                 .run(arguments.toArray(String[]::new)));
     }
 
