@@ -24,7 +24,9 @@ final class Contest {
 
     /** Lets all warm up, then run; once more with the same in other processes, whose rounds are added. */
     Contest run(List<? extends Racer> racers) {
-        warmUp(racers, effort.warmUp().toNanos() / racers.size());
+        if (!effort.warmUp().isZero()) {
+            warmUp(racers, effort.warmUp().toNanos() / racers.size());
+        }
         for (int turn = 0; turn < effort.rounds(); turn++) {
             racers.forEach(racer -> rounds.computeIfAbsent(racer.name(), name -> new ArrayList<>())
                     .add(racer.round(operations)));

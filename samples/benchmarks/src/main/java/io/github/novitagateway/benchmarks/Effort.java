@@ -25,7 +25,7 @@ final class Effort {
         return rounds != null ? rounds : quick ? QUICK_ROUNDS : ROUNDS;
     }
 
-    /** Shared by all contestants alike, at least one round of each: until the code is compiled that is measured. */
+    /** Shared by all contestants alike, in whole rounds: until the code is compiled that is measured. */
     Duration warmUp() {
         return Duration.ofSeconds(warmUp != null ? warmUp : quick ? 0 : WARM_UP);
     }
