@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,15 +20,17 @@ final class UploadGrid {
     @Option(names = "--tls", split = ",", description = "NONE, JDK, OPENSSL.")
     private List<Tls> tls;
 
-    @Option(names = "--kilobytes", split = ",", description = "Sizes of a picture.")
-    private List<Integer> kilobytes;
+    @Option(names = "--kilobytes", split = ",", description = "Sizes of a picture; if quick, the smallest alone.")
+    private @Nullable List<Integer> kilobytes;
+
+    private final List<Integer> allKilobytes;
 
     @Option(names = "--parallel", split = ",", description = "Uploads at once.")
     private List<Integer> parallel;
 
     UploadGrid(List<Tls> tls, List<Integer> kilobytes, List<Integer> parallel) {
         this.tls = tls;
-        this.kilobytes = kilobytes;
+        this.allKilobytes = kilobytes;
         this.parallel = parallel;
     }
 
@@ -64,10 +67,14 @@ final class UploadGrid {
         }
     }
 
-    void each(Consumer<Cell> row) {
+    private List<Integer> sizes(Effort effort) {
+        return kilobytes != null ? kilobytes : effort.quick() ? allKilobytes.subList(0, 1) : allKilobytes;
+    }
+
+    void each(Effort effort, Consumer<Cell> row) {
         try (ServerProcess process = ServerProcess.start()) {
             for (Tls kind : tls) {
-                for (int size : kilobytes) {
+                for (int size : sizes(effort)) {
                     try (Pictures pictures = Pictures.create(size * 1000)) {
                         parallel.forEach(many -> row.accept(new Cell(process.server(), kind, pictures, many)));
                     }

@@ -35,7 +35,7 @@ final class UploadMemory implements Runnable {
                 "gateway heap KB/picture",
                 "gateway more by KB",
                 "direct MB at most");
-        grid.each(cell -> row(table, cell));
+        grid.each(effort, cell -> row(table, cell));
     }
 
     private void row(Table table, Cell cell) {

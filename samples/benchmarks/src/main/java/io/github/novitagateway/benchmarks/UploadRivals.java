@@ -39,7 +39,7 @@ final class UploadRivals implements Runnable {
         RIVALS.forEach(rival -> headers.add("gateway / " + rival));
         Table table = new Table(out, "Uploads beside other clients", headers.toArray(String[]::new));
         try (field) {
-            grid.each(cell -> row(table, cell));
+            grid.each(effort, cell -> row(table, cell));
         }
     }
 

@@ -43,7 +43,7 @@ final class Uploads implements Runnable {
                 "CPU / bare",
                 "server, processors");
         try (field) {
-            grid.each(cell -> row(table, cell));
+            grid.each(effort, cell -> row(table, cell));
         }
     }
 
