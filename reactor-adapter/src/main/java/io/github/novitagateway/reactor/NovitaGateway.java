@@ -185,7 +185,7 @@ public final class NovitaGateway implements AutoCloseable {
 
     /**
      * Closes the connections and leaves the gateway open: for an application that pauses, and whose event loops end.
-     * What begins later makes connections anew; what waits for one fails as not sent, which is transient.
+     * What begins later makes connections anew; what waits for one fails before it is sent, which is transient.
      *
      * @return a Mono that on subscription closes the connections that are idle, and completes then; others are closed
      *     at the end of their requests
@@ -198,7 +198,7 @@ public final class NovitaGateway implements AutoCloseable {
     public Mono<Void> closeLater() {
         return Mono.defer(() -> {
             lifecycle.close();
-            return pools.disposeLater();
+            return closeConnections();
         });
     }
 

@@ -2,11 +2,16 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.config.RetryPolicy;
+import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
+import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -62,5 +67,30 @@ class ClosedConnectionsTest extends ServiceTest {
         caller.block(LONG);
         assertThat(caller.expectTerminalSignal().isOnComplete()).isTrue();
         assertThat(closed.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatWaitsForOneFailsBeforeItIsSentWhichIsTransient() throws InterruptedException {
+        novita.close();
+        novita = gateway(config().retry(RetryPolicy.none()).build());
+        MockResponse never = new MockResponse.Builder()
+                .onResponseStart(SocketEffect.Stall.INSTANCE)
+                .build();
+        List<TestSubscriber<TaskStatus>> callers = new ArrayList<>();
+        for (int call = 0; call <= Connections.MAX_CONNECTIONS; call++) {
+            answer(never);
+            callers.add(TestSubscriber.create());
+            status().subscribe(callers.get(call));
+        }
+        assertRequestsInAll(Connections.MAX_CONNECTIONS);
+
+        StepVerifier.create(novita.closeConnections()).expectComplete().verify(LONG);
+
+        TestSubscriber<TaskStatus> waiting = callers.get(Connections.MAX_CONNECTIONS);
+        waiting.block(LONG);
+        assertThat(waiting.expectTerminalError()).isInstanceOfSatisfying(TransportException.class, unsent -> {
+            assertThat(unsent.requestMayHaveBeenProcessed()).isFalse();
+            assertThat(unsent.isTransient()).isTrue();
+        });
     }
 }
