@@ -8,6 +8,7 @@ import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One place in the contests of a table, in a process of its own with the flags of this one. Code that all clients share
@@ -17,16 +18,16 @@ final class ClientProcess implements Racer, AutoCloseable {
 
     private final Process process;
     private final ObjectOutputStream orders;
-    private final ObjectInputStream answers;
+    private @Nullable ObjectInputStream answers;
     private String name = "";
 
     private ClientProcess(Process process) throws IOException {
         this.process = process;
         this.orders = new ObjectOutputStream(process.getOutputStream());
         orders.flush();
-        this.answers = new ObjectInputStream(process.getInputStream());
     }
 
+    /** Does not wait until it runs, so that several start at once. */
     static ClientProcess start() {
         List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> !flag.startsWith("-javaagent"))
@@ -58,7 +59,7 @@ final class ClientProcess implements Racer, AutoCloseable {
             orders.reset(); // what was sent before is another's
             orders.writeObject(order);
             orders.flush();
-            Answer answer = (Answer) answers.readObject();
+            Answer answer = (Answer) answers().readObject();
             if (answer.result() == null) {
                 throw new IllegalStateException(answer.failure());
             }
@@ -66,6 +67,14 @@ final class ClientProcess implements Racer, AutoCloseable {
         } catch (IOException | ClassNotFoundException failed) {
             throw new IllegalStateException("the process of a client is gone", failed);
         }
+    }
+
+    /** It greets when it runs. */
+    private ObjectInputStream answers() throws IOException {
+        if (answers == null) {
+            answers = new ObjectInputStream(process.getInputStream());
+        }
+        return answers;
     }
 
     /** It ends by itself when there are no more orders. */

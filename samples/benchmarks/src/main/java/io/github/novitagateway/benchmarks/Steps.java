@@ -22,7 +22,7 @@ final class Steps implements Callable<Integer> {
     @Override
     public Integer call() throws RunnerException {
         ChainedOptionsBuilder options = options()
-                .forks(1)
+                .forks(effort.quick() ? 0 : 1)
                 .warmupIterations((int) Math.max(1, effort.warmUp().toSeconds()))
                 .measurementIterations(effort.rounds())
                 .addProfiler(GCProfiler.class);

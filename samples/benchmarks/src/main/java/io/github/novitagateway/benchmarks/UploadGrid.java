@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Options that choose the rows of a table of uploads: each kind of TLS with each size with each parallelism. */
+/**
+ * Options that choose the rows of a table of uploads: each kind of TLS with each size with each parallelism. The quick
+ * form has the first of each, where the options tell nothing else.
+ */
 final class UploadGrid {
 
     private static final long ROUND_BYTES = 400_000_000;
@@ -18,20 +21,22 @@ final class UploadGrid {
     private static final int LEAST_WAVES = 8;
 
     @Option(names = "--tls", split = ",", description = "NONE, JDK, OPENSSL.")
-    private List<Tls> tls;
+    private @Nullable List<Tls> tls;
 
-    @Option(names = "--kilobytes", split = ",", description = "Sizes of a picture; if quick, the smallest alone.")
+    @Option(names = "--kilobytes", split = ",", description = "Sizes of a picture.")
     private @Nullable List<Integer> kilobytes;
 
-    private final List<Integer> allKilobytes;
-
     @Option(names = "--parallel", split = ",", description = "Uploads at once.")
-    private List<Integer> parallel;
+    private @Nullable List<Integer> parallel;
+
+    private final List<Tls> allTls;
+    private final List<Integer> allKilobytes;
+    private final List<Integer> allParallel;
 
     UploadGrid(List<Tls> tls, List<Integer> kilobytes, List<Integer> parallel) {
-        this.tls = tls;
+        this.allTls = tls;
         this.allKilobytes = kilobytes;
-        this.parallel = parallel;
+        this.allParallel = parallel;
     }
 
     /**
@@ -67,16 +72,17 @@ final class UploadGrid {
         }
     }
 
-    private List<Integer> sizes(Effort effort) {
-        return kilobytes != null ? kilobytes : effort.quick() ? allKilobytes.subList(0, 1) : allKilobytes;
+    private static <T> List<T> chosen(@Nullable List<T> given, List<T> all, Effort effort) {
+        return given != null ? given : effort.quick() ? all.subList(0, 1) : all;
     }
 
     void each(Effort effort, Consumer<Cell> row) {
         try (ServerProcess process = ServerProcess.start()) {
-            for (Tls kind : tls) {
-                for (int size : sizes(effort)) {
+            for (Tls kind : chosen(tls, allTls, effort)) {
+                for (int size : chosen(kilobytes, allKilobytes, effort)) {
                     try (Pictures pictures = Pictures.create(size * 1000)) {
-                        parallel.forEach(many -> row.accept(new Cell(process.server(), kind, pictures, many)));
+                        chosen(parallel, allParallel, effort)
+                                .forEach(many -> row.accept(new Cell(process.server(), kind, pictures, many)));
                     }
                 }
             }

@@ -42,8 +42,10 @@ final class Watches implements Callable<Integer> {
             Server server = process.server();
             List<WatchRound> bare = new ArrayList<>();
             List<WatchRound> gateway = new ArrayList<>();
-            round(server, count() / 10, this::bare);
-            round(server, count() / 10, this::gateway);
+            if (!effort.warmUp().isZero()) {
+                round(server, count() / 10, this::bare);
+                round(server, count() / 10, this::gateway);
+            }
             for (int turn = 0; turn < effort.rounds(); turn++) {
                 bare.add(round(server, count(), this::bare));
                 gateway.add(round(server, count(), this::gateway));

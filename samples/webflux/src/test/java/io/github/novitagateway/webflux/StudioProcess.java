@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The application in a process of its own, with two processors. */
 final class StudioProcess implements AutoCloseable {
+
+    /** A JVM's start on a machine that has other work is the slowest thing these tests wait for. */
+    private static final Duration PATIENCE_TO_START = Duration.ofSeconds(60);
 
     private static final Pattern ADDRESS = Pattern.compile("The page is at (http://localhost:\\d+)");
 
@@ -47,13 +51,21 @@ final class StudioProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        RunningStudio.await(() -> !process.isAlive() || address(output).find());
+        try {
+            RunningStudio.await(() -> !process.isAlive() || address(output).find(), PATIENCE_TO_START);
+        } catch (IllegalStateException tooLate) {
+            throw notStarted(process, output);
+        }
         Matcher address = address(output);
         if (!address.find()) {
-            process.destroyForcibly();
-            throw new IllegalStateException("the application did not start: " + Files.readString(output));
+            throw notStarted(process, output);
         }
         return new StudioProcess(process, URI.create(address.group(1).replace("localhost", "127.0.0.1")));
+    }
+
+    private static IllegalStateException notStarted(Process process, Path output) throws IOException {
+        process.destroyForcibly();
+        return new IllegalStateException("the application did not start: " + Files.readString(output));
     }
 
     private static Matcher address(Path output) {
