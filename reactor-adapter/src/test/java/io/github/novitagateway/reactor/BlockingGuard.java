@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
@@ -14,7 +15,7 @@ import reactor.blockhound.integration.BlockHoundIntegration;
  * itself goes on: a lock that is refused to one who waits for it never comes free again, and all that follows would
  * hang.
  */
-public final class BlockingGuard implements BlockHoundIntegration, AfterEachCallback {
+public final class BlockingGuard implements BlockHoundIntegration, BeforeAllCallback, AfterEachCallback {
 
     /** Where NIO reads and writes files: in JDK 17, and in JDK 21 and newer. */
     private static final List<String> FILE_DISPATCHERS =
@@ -59,6 +60,12 @@ public final class BlockingGuard implements BlockHoundIntegration, AfterEachCall
                 .markAsBlocking(PATH_DISPATCHER, "mkdir", "(" + PATH + "I)V")
                 .markAsBlocking(PATH_DISPATCHER, "rename", "(" + PATH + PATH + ")V")
                 .markAsBlocking(PATH_DISPATCHER, "unlink", "(" + PATH + ")V");
+    }
+
+    /** Not before: the listener of BlockHound would also change the JVM of Maven, which looks for the tests. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        BlockHound.install();
     }
 
     @Override
