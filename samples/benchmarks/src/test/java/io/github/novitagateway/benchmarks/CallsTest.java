@@ -87,5 +87,4 @@ class CallsTest {
     void eachTableHasItsRows(String table, String parallel, int lines) {
         assertThat(PrintedTable.of(table, "--quick", "--parallel=" + parallel)).hasSize(lines);
     }
-
 }

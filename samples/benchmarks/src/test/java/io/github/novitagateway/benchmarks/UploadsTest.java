@@ -71,13 +71,21 @@ class UploadsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"uploads", "upload-rivals", "upload-memory"})
+    @ValueSource(strings = {"upload-rivals", "upload-memory"})
     void eachTableHasARowForEachCell(String table) {
         List<String> rows =
                 PrintedTable.of(table, "--quick", "--rounds=1", "--tls=OPENSSL", "--kilobytes=100", "--parallel=2");
 
         assertThat(rows).hasSize(2);
         assertThat(rows.get(1)).startsWith("| OPENSSL | 100 KB | 2 | ");
+    }
+
+    @Test
+    void quickTableHasTheFirstRowAlone() {
+        List<String> rows = PrintedTable.of("uploads", "--quick");
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(1)).startsWith("| JDK | 100 KB | 1 | ");
     }
 
     @Test
