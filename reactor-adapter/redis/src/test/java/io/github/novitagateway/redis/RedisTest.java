@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +34,11 @@ abstract class RedisTest {
     @BeforeAll
     final void startRedis() {
         server = RedisServer.start(serverOptions().toArray(String[]::new));
-        client = RedisClient.create();
+        client = newClient();
+    }
+
+    RedisClient newClient() {
+        return RedisClient.create();
     }
 
     List<String> serverOptions() {
@@ -52,6 +57,7 @@ abstract class RedisTest {
     final void stopRedis() {
         if (client != null) {
             client.shutdown(Duration.ZERO, Duration.ofSeconds(5));
+            client.getResources().shutdown(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(10, TimeUnit.SECONDS);
         }
         if (server != null) {
             server.close();
