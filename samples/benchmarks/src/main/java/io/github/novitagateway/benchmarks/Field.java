@@ -1,19 +1,21 @@
 package io.github.novitagateway.benchmarks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /**
- * All who take part in the contests of a table: a process for each, kept for all rows, or several for each in each row.
- * The JVM does not compile alike each time, so that a process is a sample, too.
+ * All who take part in the contests of a table: a process for each, or several, kept for all rows. The JVM does not
+ * compile alike each time, so that a process is a sample, too.
  */
 final class Field implements AutoCloseable {
 
     @Option(names = "--forks", description = "Processes of each client, each with all the rounds; default 1.")
     private int forks = 1;
 
-    private final List<ClientProcess> processes = new ArrayList<>();
+    private final Map<Integer, List<ClientProcess>> processes = new HashMap<>();
 
     /**
      * Lets all warm up, then run, as often as there are to be forks.
@@ -24,27 +26,25 @@ final class Field implements AutoCloseable {
     Contest contest(Effort effort, int operations, Contestant.Entry... entries) {
         Contest contest = new Contest(effort, operations);
         for (int fork = 0; fork < forks; fork++) {
-            contest.run(entered(entries));
-            if (forks > 1) {
-                close();
-            }
+            contest.run(entered(fork, entries));
         }
         return contest;
     }
 
-    private List<ClientProcess> entered(Contestant.Entry... entries) {
-        while (processes.size() < entries.length) {
-            processes.add(ClientProcess.start());
+    private List<ClientProcess> entered(int fork, Contestant.Entry... entries) {
+        List<ClientProcess> own = processes.computeIfAbsent(fork, none -> new ArrayList<>());
+        while (own.size() < entries.length) {
+            own.add(ClientProcess.start());
         }
         for (int place = 0; place < entries.length; place++) {
-            processes.get(place).enter(entries[place]);
+            own.get(place).enter(entries[place]);
         }
-        return processes.subList(0, entries.length);
+        return own.subList(0, entries.length);
     }
 
     @Override
     public void close() {
-        processes.forEach(ClientProcess::close);
+        processes.values().stream().flatMap(List::stream).forEach(ClientProcess::close);
         processes.clear();
     }
 }

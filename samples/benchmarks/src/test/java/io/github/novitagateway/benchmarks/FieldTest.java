@@ -64,11 +64,15 @@ class FieldTest {
     }
 
     @Test
-    void eachHasSeveralProcessesInEachRowWhereThatIsAskedFor() {
+    void eachHasSeveralProcessesForAllRowsWhereThatIsAskedFor() {
         try (Field field = parsed(new Field(), "--forks=2")) {
-            Contest contest = field.contest(quick, 5, () -> new Numbered(5), () -> new Numbered(6));
+            Set<String> all = field.contest(quick, 5, () -> new Numbered(5), () -> new Numbered(6))
+                    .names();
 
-            assertThat(contest.names()).hasSize(4);
+            assertThat(all).hasSize(4);
+            assertThat(field.contest(quick, 5, () -> new Numbered(7), () -> new Numbered(8))
+                            .names())
+                    .isEqualTo(all);
         }
     }
 
