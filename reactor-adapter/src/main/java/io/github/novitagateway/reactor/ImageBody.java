@@ -20,7 +20,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.FutureMono;
 import reactor.netty.NettyOutbound;
 
 /**
@@ -28,7 +27,7 @@ import reactor.netty.NettyOutbound;
  * Files are touched on the bounded elastic scheduler alone, and must be as they were at the look.
  *
  * @param state the state of the file at the look; null for bytes in memory
- * @param looked the file as the look has left it, open or read, for whoever reads it first
+ * @param looked the file as the look has left it, its beginning in memory, for whoever reads it first
  */
 record ImageBody(
         ImageSource source,
@@ -61,14 +60,9 @@ record ImageBody(
         }
         ImageFile file = ImageFile.open((ImageSource.File) source);
         try {
-            ImageBody image = of(
-                            source,
-                            file.head(ImageFormat.HEADER_BYTES),
-                            file.state().size(),
-                            file)
+            file.readBeginning();
+            return of(source, file.head(ImageFormat.HEADER_BYTES), file.state().size(), file)
                     .within(maxBytes, bound);
-            file.readIfSmall();
-            return image;
         } catch (RuntimeException | OutOfMemoryError unusable) {
             file.close();
             throw unusable;
@@ -125,20 +119,7 @@ record ImageBody(
         }
         Mono<Channel> channel =
                 Mono.create(sink -> outbound.withConnection(connection -> sink.success(connection.channel())));
-        return outbound.then().then(channel.flatMap(to -> send(to, sent)));
-    }
-
-    private Mono<Void> send(Channel to, LongConsumer sent) {
-        ImageFile file = looked.get();
-        return file != null && file.isInMemory() && looked.compareAndSet(file, null)
-                ? written(to, file.nextChunk(), sent)
-                : new ReadAhead(to, this::open, sent);
-    }
-
-    /** From here on the content is the connection's, which releases it when it is written, or never will be. */
-    private static Mono<Void> written(Channel to, ByteBuf content, LongConsumer sent) {
-        sent.accept(content.readableBytes());
-        return FutureMono.from(to.writeAndFlush(content));
+        return outbound.then().then(channel.flatMap(to -> new ReadAhead(to, looked, this::open, sent)));
     }
 
     private static Flux<ByteBuf> counted(Flux<ByteBuf> content, LongConsumer sent) {

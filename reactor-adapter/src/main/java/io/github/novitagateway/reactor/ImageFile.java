@@ -4,6 +4,7 @@ import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ final class ImageFile implements AutoCloseable {
     /** As much as goes to the connection at once: with less, the ways between threads cost more than they bring. */
     static final int CHUNK_BYTES = 64 * 1024;
 
-    /** What has no more is read at the look: the way to a thread that may block costs as much as the reading. */
-    static final int SMALL_BYTES = 4 * CHUNK_BYTES;
+    /** What the look reads, and a connection can be given before any thread has read on. */
+    static final int BEGINNING_BYTES = 4 * CHUNK_BYTES;
 
     /** What changes with a file. The key, where the system has one, tells a file from another under the same name. */
     record State(long size, FileTime modified, @Nullable Object key) {
@@ -41,7 +42,7 @@ final class ImageFile implements AutoCloseable {
     private final ImageSource.File source;
     private final State state;
     private final FileChannel content;
-    private @Nullable ByteBuf whole;
+    private @Nullable ByteBuf beginning;
     private long left;
 
     ImageFile(ImageSource.File source, State state, FileChannel content) {
@@ -73,40 +74,32 @@ final class ImageFile implements AutoCloseable {
         return state;
     }
 
-    /** The first bytes, which are still the next ones. */
-    byte[] head(int most) {
-        ByteBuffer head = ByteBuffer.allocate((int) Math.min(state.size(), most));
-        try {
-            int read = 0;
-            while (read >= 0 && head.hasRemaining()) {
-                read = content.read(head, head.position());
-            }
-            return Arrays.copyOf(head.array(), head.position());
-        } catch (IOException failure) {
-            throw unreadable(source, failure);
-        }
-    }
-
-    /** Reads all of it, if it is small: its next chunk is in memory then, and nothing is open. */
-    void readIfSmall() {
-        if (state.size() <= SMALL_BYTES) {
-            whole = read((int) state.size());
+    /** Reads the next chunk ahead, a large one. What has no more is read to its end then, and no longer open. */
+    void readBeginning() {
+        beginning = read((int) Math.min(left, BEGINNING_BYTES));
+        if (left == 0) {
             closeContent();
         }
     }
 
-    boolean isInMemory() {
-        return whole != null;
+    /** The first bytes, which are still the next ones. */
+    byte[] head(int most) {
+        ByteBuf all = Objects.requireNonNull(beginning, "the beginning was not read");
+        return ByteBufUtil.getBytes(all, all.readerIndex(), Math.min(all.readableBytes(), most));
+    }
+
+    boolean isOpen() {
+        return content.isOpen();
     }
 
     boolean isReadToItsEnd() {
-        return left == 0 && whole == null;
+        return left == 0 && beginning == null;
     }
 
     /** The next bytes, in memory from which a connection can write. */
     ByteBuf nextChunk() {
-        ByteBuf next = whole;
-        whole = null;
+        ByteBuf next = beginning;
+        beginning = null;
         return next != null ? next : read((int) Math.min(left, CHUNK_BYTES));
     }
 
@@ -174,8 +167,8 @@ final class ImageFile implements AutoCloseable {
 
     @Override
     public void close() {
-        ReferenceCountUtil.release(whole);
-        whole = null;
+        ReferenceCountUtil.release(beginning);
+        beginning = null;
         closeContent();
     }
 

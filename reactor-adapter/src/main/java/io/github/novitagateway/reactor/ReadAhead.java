@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +34,28 @@ final class ReadAhead extends Mono<Void> {
     static final int GROUP = CHUNKS / 2;
 
     private final Channel channel;
+    private final AtomicReference<@Nullable ImageFile> looked;
     private final Supplier<ImageFile> file;
     private final LongConsumer sent;
 
     /**
-     * @param file is opened on the elastic scheduler
-     * @param sent is told there the bytes that go to the connection, this chunk and all before it
+     * @param looked the file with its beginning in memory, for whoever takes it first
+     * @param file is opened on the elastic scheduler where there is none
+     * @param sent is told the bytes that go to the connection, this chunk and all before it
      */
-    ReadAhead(Channel channel, Supplier<ImageFile> file, LongConsumer sent) {
+    ReadAhead(
+            Channel channel, AtomicReference<@Nullable ImageFile> looked, Supplier<ImageFile> file, LongConsumer sent) {
         this.channel = channel;
+        this.looked = looked;
         this.file = file;
         this.sent = sent;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super Void> target) {
-        Transfer transfer = new Transfer(target);
+        Transfer transfer = new Transfer(target, looked.getAndSet(null));
         target.onSubscribe(transfer);
-        transfer.read();
+        transfer.begin();
     }
 
     /**
@@ -77,8 +82,12 @@ final class ReadAhead extends Mono<Void> {
         private @Nullable ImageFile open;
         private long readSoFar;
 
-        Transfer(CoreSubscriber<? super Void> target) {
+        /** Chunks in the first write beyond one, for which there is room when it is done. */
+        private int atOnce;
+
+        Transfer(CoreSubscriber<? super Void> target, @Nullable ImageFile looked) {
             this.target = target;
+            this.open = looked;
         }
 
         @Override
@@ -95,10 +104,31 @@ final class ReadAhead extends Mono<Void> {
         /** A loop that has ended has closed its connections and told their users; nothing else takes the chunks. */
         private void onLoop(Runnable step) {
             try {
-                channel.eventLoop().execute(step);
+                if (channel.eventLoop().inEventLoop()) {
+                    step.run();
+                } else {
+                    channel.eventLoop().execute(step);
+                }
             } catch (RejectedExecutionException ended) {
                 over = true;
                 discard();
+            }
+        }
+
+        /** What the look has read goes out while another thread reads on, if there is more. */
+        private void begin() {
+            if (!takeTheFile()) {
+                return;
+            }
+            ImageFile begun = open;
+            if (begun != null) {
+                ByteBuf beginning = begun.nextChunk();
+                atOnce = (beginning.readableBytes() - 1) / ImageFile.CHUNK_BYTES;
+                free.addAndGet(-1 - atOnce);
+                deliver(beginning, begun.isReadToItsEnd());
+            }
+            if (begun == null || begun.isOpen()) {
+                Schedulers.boundedElastic().schedule(this::readGroups);
             }
         }
 
@@ -174,6 +204,10 @@ final class ReadAhead extends Mono<Void> {
 
         @Override
         public void operationComplete(ChannelFuture write) {
+            if (atOnce > 0) {
+                free.addAndGet(atOnce);
+                atOnce = 0;
+            }
             boolean more = unwritten.decrementAndGet() > 0;
             if (over) {
                 return;

@@ -145,7 +145,7 @@ class InputPictureTest {
 
     /** What is small is read at the look already. */
     private static byte[] pictureThatIsNotSmall() {
-        return Arrays.copyOf(DrawnPicture.png(48, 31), ImageFile.SMALL_BYTES + 1);
+        return Arrays.copyOf(DrawnPicture.png(48, 31), ImageFile.BEGINNING_BYTES + 1);
     }
 
     /** Puts an APP1 segment right behind the start of the image, as cameras do. */

@@ -2,9 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.asset.ImageSource;
-import io.github.novitagateway.error.NovitaException.InvalidImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,11 +31,12 @@ class LookedAtFileTest {
 
     @BeforeEach
     void aPicture() throws IOException {
-        picture = ImageSource.file(Files.write(directory.resolve("hill.png"), Pictures.png(ImageFile.SMALL_BYTES + 1)));
+        picture = ImageSource.file(
+                Files.write(directory.resolve("hill.png"), Pictures.png(ImageFile.BEGINNING_BYTES + 1)));
     }
 
     private void aSmallPicture() throws IOException {
-        picture = ImageSource.file(Files.write(directory.resolve("hut.png"), Pictures.png(ImageFile.SMALL_BYTES)));
+        picture = ImageSource.file(Files.write(directory.resolve("hut.png"), Pictures.png(ImageFile.BEGINNING_BYTES)));
     }
 
     @Test
@@ -81,10 +80,10 @@ class LookedAtFileTest {
     }
 
     @Test
-    void isInMemoryIfItIsSmall() throws IOException {
+    void isClosedAtOnceIfItIsSmall() throws IOException {
         aSmallPicture();
 
-        StepVerifier.create(looked(image -> Mono.just(isInMemory() && isClosed())))
+        StepVerifier.create(looked(image -> Mono.just(isClosed() && !file().isReadToItsEnd())))
                 .expectNext(true)
                 .expectComplete()
                 .verify(LONG);
@@ -98,15 +97,15 @@ class LookedAtFileTest {
                 .expectErrorMessage("no slot")
                 .verify(LONG);
 
-        TrainingRunService.await(() -> !isInMemory());
+        TrainingRunService.await(() -> file().isReadToItsEnd());
     }
 
-    private boolean isInMemory() {
-        return Objects.requireNonNull(open.get(), "nothing was looked at").isInMemory();
+    private ImageFile file() {
+        return Objects.requireNonNull(open.get(), "nothing was looked at");
     }
 
     private <T> Mono<T> looked(Function<ImageBody, Mono<T>> use) {
-        return ImageBody.use(picture, ImageFile.SMALL_BYTES + 1, image -> {
+        return ImageBody.use(picture, ImageFile.BEGINNING_BYTES + 1, image -> {
             open.set(image.looked().get());
             return use.apply(image);
         });
@@ -117,11 +116,6 @@ class LookedAtFileTest {
     }
 
     private boolean isClosed() {
-        ImageFile file = Objects.requireNonNull(open.get(), "nothing was looked at");
-        try {
-            return file.head(ImageFormat.HEADER_BYTES).length == 0;
-        } catch (InvalidImageException closed) {
-            return true;
-        }
+        return !file().isOpen();
     }
 }

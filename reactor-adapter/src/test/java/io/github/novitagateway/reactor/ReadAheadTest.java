@@ -19,9 +19,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,14 +47,19 @@ class ReadAheadTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final int MANY_CHUNKS = 20;
+    private static final int BEGINNING = ImageFile.BEGINNING_BYTES / ImageFile.CHUNK_BYTES;
     private static final int LAST = 17;
+
+    /** The beginning, and as many chunks as fit beside it while it is written. */
+    private static final int AT_FIRST = 1 + ReadAhead.CHUNKS + 1 - BEGINNING;
+
     private static final int LENGTH = MANY_CHUNKS * ImageFile.CHUNK_BYTES + LAST;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final BlockingQueue<Write> writes = new LinkedTransferQueue<>(); // without a lock: the loop adds to it
     private final BlockingQueue<Long> told = new LinkedBlockingQueue<>();
     private final TestSubscriber<Void> upload = TestSubscriber.create();
-    private volatile @Nullable FileChannel open;
+    private volatile @Nullable ImageFile open;
     private Channel channel = new EmbeddedChannel();
     private Path file = Path.of("");
 
@@ -112,8 +115,44 @@ class ReadAheadTest {
     @Test
     void allBytesGoOutInOrder() throws Exception {
         send(told::add);
-        byte[] sent = new byte[LENGTH];
 
+        assertThat(sent()).isEqualTo(Files.readAllBytes(file));
+        assertThat(List.copyOf(told))
+                .hasSize(MANY_CHUNKS - BEGINNING + 2)
+                .isSorted()
+                .startsWith((long) ImageFile.BEGINNING_BYTES)
+                .endsWith((long) LENGTH);
+        assertTheFileGetsClosed();
+    }
+
+    @Test
+    void allBytesGoOutInOrderOnceMore() throws Exception {
+        ImageBody image = lookedAtBefore();
+
+        send(image, told::add);
+
+        assertThat(sent()).isEqualTo(Files.readAllBytes(file));
+        assertThat(List.copyOf(told)).hasSize(MANY_CHUNKS + 1).isSorted().endsWith((long) LENGTH);
+        assertTheFileGetsClosed();
+    }
+
+    @Test
+    void whatTheLookHasReadWholeGoesOutAtOnce() throws Exception {
+        file = Files.write(directory.resolve("hut.png"), Pictures.png(ImageFile.BEGINNING_BYTES));
+        ImageBody image = look();
+        Files.delete(file);
+
+        send(image, told::add);
+
+        nextWrite().succeeds();
+        upload.block(LONG);
+        assertThat(List.copyOf(told)).containsExactly((long) ImageFile.BEGINNING_BYTES);
+        assertThat(file().isOpen()).isFalse();
+    }
+
+    /** {@return all that goes out, when it has} */
+    private byte[] sent() throws InterruptedException {
+        byte[] sent = new byte[LENGTH];
         for (int length = 0; length < LENGTH; ) {
             Write write = nextWrite();
             int bytes = write.chunk.readableBytes();
@@ -123,17 +162,17 @@ class ReadAheadTest {
         }
 
         upload.block(LONG);
-        assertThat(sent).isEqualTo(Files.readAllBytes(file));
-        assertThat(List.copyOf(told)).hasSize(MANY_CHUNKS + 1).isSorted().endsWith((long) LENGTH);
-        assertTheFileGetsClosed();
+        return sent;
     }
 
     @Test
     void noMoreIsReadThanFitsBesideTheChunkThatIsWritten() throws Exception {
         send(told::add);
 
-        assertReads(ReadAhead.CHUNKS);
-        for (int written = 1; written < ReadAhead.GROUP; written++) {
+        assertReads(AT_FIRST);
+        nextWrite().succeeds();
+        assertReads(BEGINNING);
+        for (int written = 0; written < ReadAhead.GROUP; written++) {
             assertReads(0);
             nextWrite().succeeds();
         }
@@ -150,7 +189,7 @@ class ReadAheadTest {
     @Test
     void aFailedWriteEndsTheUpload() throws Exception {
         send(told::add);
-        assertReads(ReadAhead.CHUNKS);
+        assertReads(AT_FIRST);
         IOException broken = new IOException("broken");
 
         nextWrite().fails(broken);
@@ -164,7 +203,7 @@ class ReadAheadTest {
     @Test
     void aCancelledUploadReadsNoMore() throws Exception {
         send(told::add);
-        assertReads(ReadAhead.CHUNKS);
+        assertReads(AT_FIRST);
 
         upload.cancel();
 
@@ -198,7 +237,7 @@ class ReadAheadTest {
     @Test
     void aReadUnderWayAtTheCancellationIsNotInterrupted() throws Exception {
         BlockingQueue<Boolean> interrupted = new LinkedBlockingQueue<>();
-        send(sent -> {
+        send(lookedAtBefore(), sent -> {
             upload.cancel();
             interrupted.add(Thread.currentThread().isInterrupted());
         });
@@ -212,7 +251,7 @@ class ReadAheadTest {
 
     @Test
     void aFileThatCannotBeReadEndsTheUpload() throws Exception {
-        ImageBody image = look();
+        ImageBody image = lookedAtBefore();
         Files.delete(file);
 
         send(image, told::add);
@@ -240,37 +279,45 @@ class ReadAheadTest {
         }
 
         assertThat(upload.expectTerminalError()).hasMessageContaining("grew beyond " + LENGTH + " bytes");
-        assertThat(told).as("chunks read").hasSize(MANY_CHUNKS);
-        assertThat(written).as("chunks written, of one more").isLessThanOrEqualTo(MANY_CHUNKS);
+        int whole = 1 + MANY_CHUNKS - BEGINNING;
+        assertThat(told).as("chunks read").hasSize(whole);
+        assertThat(written).as("chunks written, of one more").isLessThanOrEqualTo(whole);
         writes.forEach(Write::succeeds); // one more was under way, or none
         assertTheFileGetsClosed();
     }
 
     private ImageBody look() {
-        return ImageBody.look(ImageSource.file(file), Long.MAX_VALUE, "maxImageBytes");
+        ImageBody image = ImageBody.look(ImageSource.file(file), Long.MAX_VALUE, "maxImageBytes");
+        open = image.looked().get();
+        return image;
     }
 
-    private void send(LongConsumer sent) {
+    /** Of which somebody else has read what the look has left. */
+    private ImageBody lookedAtBefore() {
+        ImageBody image = look();
+        image.looked().set(null);
+        file().close();
+        return image;
+    }
+
+    private void send(LongConsumer sent) throws Exception {
         send(look(), sent);
     }
 
-    private void send(ImageBody image, LongConsumer sent) {
-        new ReadAhead(channel, () -> open(image), sent).subscribe(upload);
+    /** On the event loop, as all that is sent. */
+    private void send(ImageBody image, LongConsumer sent) throws Exception {
+        ReadAhead sending = new ReadAhead(channel, image.looked(), () -> opened(image), sent);
+        channel.eventLoop().submit(() -> sending.subscribe(upload)).get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private ImageFile open(ImageBody image) {
-        ImageSource.File source = (ImageSource.File) image.source();
-        ImageFile.State state = Objects.requireNonNull(image.state());
-        if (!Files.exists(file)) {
-            return ImageFile.open(source, state);
-        }
-        try {
-            FileChannel content = FileChannel.open(file);
-            open = content;
-            return new ImageFile(source, state, content);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    private ImageFile opened(ImageBody image) {
+        ImageFile again = ImageFile.open((ImageSource.File) image.source(), Objects.requireNonNull(image.state()));
+        open = again;
+        return again;
+    }
+
+    private ImageFile file() {
+        return Objects.requireNonNull(open, "nothing was opened");
     }
 
     private Write nextWrite() throws InterruptedException {
@@ -289,6 +336,6 @@ class ReadAheadTest {
     }
 
     private void assertTheFileGetsClosed() {
-        TrainingRunService.await(() -> open != null && !open.isOpen());
+        TrainingRunService.await(() -> !file().isOpen());
     }
 }
