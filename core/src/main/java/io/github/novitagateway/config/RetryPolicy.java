@@ -11,10 +11,10 @@ import java.util.Objects;
  * @param maxRetries how often a request is repeated, 0..10, default 3
  * @param backoff the longest wait before each retry, of which a random part is waited; default 0.5 s, doubling, up to
  *     10 s
- * @param longestRetryAfter the longest wait that is obeyed when the service asks for one, default 60 s; a longer one
- *     surfaces as the failure
- * @param outcomeSearch how long a training is looked for in the task list when the answer to its submit was lost, at
- *     least 0, default 30 s; with 0 there is one look
+ * @param longestRetryAfter the longest wait that is obeyed when the service asks for one, 0 to 365 days, default 60 s;
+ *     a longer one surfaces as the failure
+ * @param outcomeSearch how long a training is looked for in the task list when the answer to its submit was lost, 0 to
+ *     365 days, default 30 s; with 0 there is one look
  * @param retryPaidRequests whether a drawing is ordered again when the answer to its order was lost, default false. It
  *     cannot be looked up, so it <b>may then be paid as often as it is sent</b>; trainings are never sent again, nor is
  *     anything by a gateway with a budget
@@ -29,8 +29,8 @@ public record RetryPolicy(
     public RetryPolicy {
         Require.within("maxRetries", maxRetries, 0, 10);
         Objects.requireNonNull(backoff, "backoff");
-        requireNotNegative("longestRetryAfter", longestRetryAfter);
-        requireNotNegative("outcomeSearch", outcomeSearch);
+        Require.notNegative("longestRetryAfter", longestRetryAfter);
+        Require.notNegative("outcomeSearch", outcomeSearch);
     }
 
     /**
@@ -42,12 +42,6 @@ public record RetryPolicy(
      */
     public RetryPolicy(int maxRetries, Backoff backoff, Duration longestRetryAfter) {
         this(maxRetries, backoff, longestRetryAfter, Builder.OUTCOME_SEARCH, false);
-    }
-
-    private static void requireNotNegative(String name, Duration value) {
-        if (Objects.requireNonNull(value, name).isNegative()) {
-            throw new IllegalArgumentException(name + " must be at least 0 but was " + value);
-        }
     }
 
     /** {@return three retries after at most 0.5 s, 1 s and 2 s, up to 60 s when the service asks for it} */
@@ -102,7 +96,7 @@ public record RetryPolicy(
         /**
          * Sets the longest wait that is obeyed when the service asks for one; 60 s when not called.
          *
-         * @param longestRetryAfter the wait, at least 0
+         * @param longestRetryAfter the wait, 0 to 365 days
          * @return this builder
          */
         public Builder longestRetryAfter(Duration longestRetryAfter) {
@@ -113,7 +107,7 @@ public record RetryPolicy(
         /**
          * Sets how long a training is looked for when the answer to its submit was lost; 30 s when not called.
          *
-         * @param outcomeSearch the time, at least 0
+         * @param outcomeSearch the time, 0 to 365 days
          * @return this builder
          */
         public Builder outcomeSearch(Duration outcomeSearch) {

@@ -136,6 +136,21 @@ public final class Require {
         if (value.isZero() || value.isNegative()) {
             throw new BoundException(field, "above 0", value.toString());
         }
+        return notNegative(field, value);
+    }
+
+    /**
+     * Checks that a span of time is at least zero and at most 365 days.
+     *
+     * @param field name of the field, for the message
+     * @param value what to check
+     * @return the value
+     * @throws IllegalArgumentException when it is less than zero, or longer
+     */
+    public static Duration notNegative(String field, Duration value) {
+        if (Objects.requireNonNull(value, field).isNegative()) {
+            throw new BoundException(field, "at least 0", value.toString());
+        }
         if (value.compareTo(LONGEST_SPAN) > 0) {
             throw new BoundException(field, "at most 365 days", value.toString());
         }

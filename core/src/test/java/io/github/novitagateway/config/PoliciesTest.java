@@ -42,6 +42,11 @@ class PoliciesTest {
                         .longestRetryAfter(SECOND.negated())
                         .build())
                 .withMessage("longestRetryAfter must be at least 0 but was PT-1S");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RetryPolicy.builder()
+                        .outcomeSearch(Duration.ofSeconds(Long.MAX_VALUE))
+                        .build())
+                .withMessage("outcomeSearch must be at most 365 days but was PT2562047788015215H30M7S");
         assertThatNullPointerException()
                 .isThrownBy(() -> RetryPolicy.builder().backoff(Absent.value()).build())
                 .withMessage("backoff");

@@ -26,6 +26,7 @@ final class Agenda {
     private long timerDue;
     private long clockAhead;
     private long made;
+    private long timers;
     private boolean working;
     private boolean closed;
 
@@ -85,8 +86,8 @@ final class Agenda {
     Mono<Long> delay(Duration span) {
         return Mono.create(sink -> {
             Delay delay = new Delay(sink);
-            sink.onDispose(() -> cancel(delay));
             set(delay, pace.nanos() + Pace.nanos(span));
+            sink.onDispose(() -> cancel(delay)); // at once, for a subscriber who has cancelled by now
         });
     }
 
@@ -145,11 +146,14 @@ final class Agenda {
         if (!appointments.isEmpty()) {
             long now = pace.nanos();
             timerDue = now + Math.max(0, Math.min(appointments.first().due - now, NAP));
-            timer = pace.after(timerDue - now, this::work);
+            long number = timers;
+            timer = pace.after(timerDue - now, () -> work(number));
         }
     }
 
+    /** One that has fired by now finds itself outdated. */
     private void stopTimer() {
+        timers++;
         if (timer != null) {
             timer.dispose();
             timer = null;
@@ -157,8 +161,8 @@ final class Agenda {
     }
 
     /** By one thread at a time. */
-    private void work() {
-        if (!begin()) {
+    private void work(long number) {
+        if (!begin(number)) {
             return;
         }
         try {
@@ -171,8 +175,8 @@ final class Agenda {
         }
     }
 
-    private synchronized boolean begin() {
-        if (working) {
+    private synchronized boolean begin(long number) {
+        if (working || number != timers) {
             return false;
         }
         working = true;

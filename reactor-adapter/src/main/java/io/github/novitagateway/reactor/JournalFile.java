@@ -55,13 +55,12 @@ final class JournalFile implements Closeable {
             throw new IOException("it was removed while it was in use");
         }
         Path path = resolved(place);
-        JournalLock lock = JournalLock.take(path);
+        JournalFile file = new JournalFile(path, settings, JournalLock.take(path));
         try {
-            JournalFile file = new JournalFile(path, settings, lock);
             file.read(entries);
             return file;
-        } catch (IOException | RuntimeException failure) {
-            lock.close();
+        } catch (IOException | RuntimeException | Error failure) {
+            file.close();
             throw failure;
         }
     }

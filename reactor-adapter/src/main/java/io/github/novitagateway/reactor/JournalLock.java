@@ -38,7 +38,7 @@ final class JournalLock implements Closeable {
                     path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), JournalFile.ownerOnly(path));
             lock(channel);
             return new JournalLock(path, channel);
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             release(path, channel);
             throw failure;
         }

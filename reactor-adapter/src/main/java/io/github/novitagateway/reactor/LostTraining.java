@@ -27,11 +27,12 @@ record LostTraining(TrainingList tasks, Duration patience, Pace pace) {
     /**
      * The task of the lost answer.
      *
+     * @param kind that was ordered, whatever the list says of it
      * @param exactName whether others may bear the name too: then nothing is taken for it, and the error tells the
      *     candidates
      * @return its id, or the loss, in which the reason is suppressed if the list could not be read at last
      */
-    Mono<TaskId> adopted(SubmitOutcomeUnknownException lost, String name, boolean exactName) {
+    Mono<TaskId> adopted(SubmitOutcomeUnknownException lost, TaskId.Kind kind, String name, boolean exactName) {
         return Mono.defer(() -> {
             AtomicReference<@Nullable Throwable> missed = new AtomicReference<>();
             Mono<List<TrainingTask>> look = look(lost, name, exactName ? Long.MAX_VALUE : 1, missed);
@@ -40,7 +41,7 @@ record LostTraining(TrainingList tasks, Duration patience, Pace pace) {
                     .onErrorMap(failure -> suppressedIn(lost, failure))
                     .flatMap(found -> exactName
                             ? Mono.error(withCandidates(lost, found))
-                            : Mono.just(found.get(0).taskId()))
+                            : Mono.just(new TaskId(kind, found.get(0).taskId().value())))
                     .switchIfEmpty(Mono.error(() -> suppressedIn(lost, missed.get())));
         });
     }

@@ -1,6 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.AssetId;
+import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
@@ -36,7 +37,8 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
 
     /**
      * Notes the intent before the request goes out, and its outcome before anybody hears of it. A request whose intent
-     * cannot be noted is not sent; one that is cancelled, and surely was not taken, is noted as refused.
+     * cannot be noted is not sent; one that is cancelled when it is noted, and surely was not taken, is noted as
+     * refused.
      *
      * @param tries of the request
      * @param request gets the key by which it is noted
@@ -56,7 +58,7 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
                             Mono.just(key),
                             request,
                             taken -> Mono.empty(),
-                            (noted, failure) -> isDefinite(failure) ? refused(noted) : Mono.empty(),
+                            (noted, failure) -> isDefinite(failure, tries) ? refused(noted) : Mono.empty(),
                             noted -> tries.surelyNotTaken() ? refused(noted) : Mono.empty()))
                     .flatMap(task -> started(key, task));
         });
@@ -170,8 +172,11 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
                 .onErrorMap(failure -> new JournalException("the journal does not take an entry", paid, failure));
     }
 
-    private static boolean isDefinite(Throwable failure) {
-        return !(failure instanceof SubmitOutcomeUnknownException);
+    /** A failure that is none of ours says nothing about what the service has done. */
+    private static boolean isDefinite(Throwable failure, Tries tries) {
+        return failure instanceof NovitaException
+                ? !(failure instanceof SubmitOutcomeUnknownException)
+                : tries.surelyNotTaken();
     }
 
     private static String randomKey() {

@@ -31,8 +31,13 @@ final class OpenJournal implements Closeable {
         JournalMemory memory = new JournalMemory(settings.uploadsGoodFor(), settings.keepFinished());
         JournalFile file = JournalFile.open(settings, mustExist, memory::apply);
         OpenJournal journal = new OpenJournal(file, memory, settings);
-        journal.compact();
-        return journal;
+        try {
+            journal.compact();
+            return journal;
+        } catch (RuntimeException | Error failure) {
+            journal.close();
+            throw failure;
+        }
     }
 
     JournalMemory memory() {

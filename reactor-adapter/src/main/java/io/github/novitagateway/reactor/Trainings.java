@@ -118,7 +118,7 @@ public final class Trainings {
                 request.exactName(),
                 Mono.fromCallable(() -> exchange.encode(request)),
                 prices -> prices.of(request));
-        return paid.submit(order, lost -> search.adopted(lost, request.name(), request.exactName()));
+        return paid.submit(order, lost -> search.adopted(lost, request.kind(), request.name(), request.exactName()));
     }
 
     /**

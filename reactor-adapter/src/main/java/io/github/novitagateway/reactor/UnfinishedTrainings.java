@@ -45,7 +45,8 @@ record UnfinishedTrainings(Notes notes, LostTraining search, ManyTrainings many)
         String name = Objects.requireNonNull(intent.name(), "name");
         SubmitOutcomeUnknownException lost = new SubmitOutcomeUnknownException(
                 name, intent.at(), List.of(), new IllegalStateException("the gateway ended before the answer came"));
-        return search.adopted(lost, name, intent.exactName()).flatMap(task -> notes.started(intent.key(), task));
+        return search.adopted(lost, intent.kind(), name, intent.exactName())
+                .flatMap(task -> notes.started(intent.key(), task));
     }
 
     /** Those of one stream may be several already. */

@@ -116,6 +116,7 @@ class JournalFailuresTest extends JournalOnDisk {
         assertThatThrownBy(() -> note(START))
                 .isInstanceOf(JournalException.class)
                 .hasMessageEndingWith("java.lang.LinkageError: no such method");
+        assertThatThrownBy(() -> note(START)).as("it is opened anew").hasMessageEndingWith("no such method");
         disk.broken = null;
 
         note(START);

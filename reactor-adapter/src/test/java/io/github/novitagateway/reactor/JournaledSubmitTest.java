@@ -13,6 +13,7 @@ import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.image.TextToImageRequest;
+import io.github.novitagateway.reactor.PaidRequests.Order;
 import io.github.novitagateway.reactor.TaskJournal.Entry;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
@@ -277,6 +278,27 @@ class JournaledSubmitTest extends ServiceTest {
                 .isThrownBy(() -> value(resumed.then(Mono.just(true))))
                 .satisfies(unknown -> assertThat(unknown.name()).isEqualTo(hills.name()));
         assertThat(journal.entries(Refused.class)).isEmpty();
+    }
+
+    /** Whatever breaks behind the request says nothing of what the service has done. */
+    @Test
+    void anIntentThatMayBePaidStaysOpenWhenTheGatewayItselfBreaks() {
+        Tries tries = new Tries();
+        tries.failed(new TransportException("the answer is lost", true, new IOException()));
+        Order order = new Order(
+                Endpoint.SUBMIT_STYLE,
+                1,
+                TaskId.Kind.STYLE,
+                "ink-hills",
+                false,
+                Mono.just(new byte[0]),
+                prices -> null);
+
+        Mono<TaskId> paid = new Notes(journal, new VirtualClock().pace())
+                .paid(order, null, tries, key -> Mono.error(new ArithmeticException("long overflow")));
+
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> value(paid));
+        assertThat(journal.entries()).singleElement().isInstanceOf(Intended.class);
     }
 
     @Test

@@ -2,11 +2,16 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.training.DatasetImage.TrainingImage;
+import io.github.novitagateway.training.SubjectExpertSettings;
+import io.github.novitagateway.training.SubjectTrainingRequest;
 import io.github.novitagateway.training.TrainingTask;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -43,6 +48,20 @@ class LostTrainingTest extends LostTrainingService {
 
         assertThat(value(submit())).isEqualTo(TaskId.style("lost-1"));
         assertThat(allRequests()).containsExactly(POST, LOOK);
+    }
+
+    @Test
+    void theKindIsThatOfTheOrderWhateverTheListSaysOfIt() {
+        SubjectTrainingRequest subject = SubjectTrainingRequest.builder(
+                        "portraits",
+                        "v1-5-pruned-emaonly",
+                        SubjectExpertSettings.builder("a ohwx person").build())
+                .images(List.of(TrainingImage.of(AssetId.of("a1"))))
+                .build();
+        answer(status(502));
+        answerJson(list("{\"task_id\":\"lost-1\",\"task_name\":\"%s\",\"created_at\":1}".formatted(subject.name())));
+
+        assertThat(value(novita.trainings().submit(subject))).isEqualTo(TaskId.subject("lost-1"));
     }
 
     @Test

@@ -53,10 +53,13 @@ final class RedisLink {
                 .publishOn(scheduler);
     }
 
-    /** What waits in a connection for a Redis that hangs would be kept, and done much later. */
+    /**
+     * What waits in a connection for a Redis that hangs would be kept, and done much later. Signs of life need another
+     * connection, even if nothing else does.
+     */
     private synchronized CompletionStage<?> leave(CompletableFuture<StatefulRedisConnection<String, String>> line) {
-        if (connection == line) {
-            connection = null;
+        if (connection == line && !closed) {
+            connection = connect();
         }
         return line.thenCompose(StatefulRedisConnection::closeAsync);
     }
@@ -81,13 +84,18 @@ final class RedisLink {
             return CompletableFuture.failedFuture(closedFleet());
         }
         if (connection == null || connection.isCompletedExceptionally()) {
-            connection = client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
+            connection = connect();
         }
         return connection;
     }
 
+    private CompletableFuture<StatefulRedisConnection<String, String>> connect() {
+        return client.connectAsync(StringCodec.UTF8, uri).toCompletableFuture();
+    }
+
     /**
-     * Does it if Redis is there, and waits for nothing.
+     * Does it if there is a connection, and waits for nothing; one that was used and is lost is sought for the next
+     * time.
      *
      * @return completes when it was done, or could not be
      */
@@ -120,8 +128,11 @@ final class RedisLink {
     }
 
     private synchronized @Nullable StatefulRedisConnection<String, String> open() {
-        boolean there = connection != null && connection.isDone() && !connection.isCompletedExceptionally();
-        StatefulRedisConnection<String, String> redis = there && connection != null ? connection.join() : null;
+        if (connection == null || closed) {
+            return null;
+        }
+        StatefulRedisConnection<String, String> redis =
+                connected().handle((there, lost) -> there).getNow(null);
         return redis != null && redis.isOpen() ? redis : null;
     }
 

@@ -16,7 +16,9 @@ import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** A Redis that is killed, and comes back over what it had on the disk. */
@@ -81,6 +83,28 @@ class RedisAwayTest extends RedisTest {
                         .block(LONG))
                 .contains("k1", "k2", "k4");
         assertThat(connections()).as("the one that hung is given up").isLessThan(connections);
+    }
+
+    @Test
+    void aNodeThatAsksForNothingElseLivesOnAfterRedisHung() throws Exception {
+        RedisFleet quiet = kept(builder().timeout(Duration.ofMillis(500)).build());
+        RedisFleet other = node();
+        quiet.journal().append(INTENT).block(LONG);
+        server().signal("STOP");
+        try {
+            assertThatThrownBy(() -> quiet.journal().append(intent("k2")).block(LONG))
+                    .isInstanceOf(JournalException.class);
+        } finally {
+            server().signal("CONT");
+        }
+
+        Mono<List<String>> takenOver = other.journal()
+                .takeOver()
+                .map(task -> task.intent().key())
+                .collectList()
+                .delaySubscription(TAKE_OVER.multipliedBy(2));
+
+        assertThat(takenOver.block(LONG)).doesNotContain("k1");
     }
 
     @Test
