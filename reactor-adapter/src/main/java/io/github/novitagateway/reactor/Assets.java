@@ -17,11 +17,8 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -79,13 +76,14 @@ public final class Assets {
      */
     public Mono<UploadedImage> upload(ImageSource source) {
         Objects.requireNonNull(source, "source");
-        return lifecycle.guard(Mono.defer(() -> transfer(source, 0, sent -> {}, new HashSet<>())));
+        return lifecycle.guard(ImageBody.use(
+                source, config.maxImageBytes(), image -> transfer(image, 0, sent -> {}, new HashSet<>())));
     }
 
     /**
      * Uploads pictures in parallel, as many at once as configured ({@code uploadConcurrency}, 6 by default).
      *
-     * @param sources the pictures; asked for no faster than they go up
+     * @param sources the pictures; one more is asked for than go up
      * @return see {@link #uploadAll(Publisher, int)}
      */
     public Flux<UploadedImage> uploadAll(Publisher<? extends ImageSource> sources) {
@@ -93,14 +91,15 @@ public final class Assets {
     }
 
     /**
-     * Uploads pictures in parallel. A slot is asked for only when its PUT can start, so that none expires in a queue.
+     * Uploads pictures in parallel, and looks at the next one meanwhile. A slot is asked for only when its PUT can
+     * start, so that none expires in a queue.
      *
      * <p>After a failure no further upload starts; those under way finish and are emitted, then the stream ends in the
      * first failure, with later ones suppressed in it. What was emitted stays stored: hand those ids to
      * {@link Trainings#run} beside the pictures that are still to upload. Each picture has its own repeats, see
      * {@link #upload}. Cancelling closes what is under way.
      *
-     * @param sources the pictures; asked for no faster than they go up
+     * @param sources the pictures; one more is asked for than go up
      * @param concurrency how many at once, 1..64: as many connections as there are to storage
      * @return each picture when it is stored, in order of completion, with its place in {@code sources} as index
      */
@@ -110,8 +109,13 @@ public final class Assets {
         Flux<Place> places = Flux.from(sources).index((index, source) -> new Place(index.intValue(), source));
         return lifecycle.guard(Flux.defer(() -> {
             Set<AssetId> taken = ConcurrentHashMap.newKeySet();
-            return StopAtFirstFailure.flatMap(
-                    places, concurrency, place -> transfer(place.source(), place.index(), sent -> {}, taken));
+            return InTurn.flatMap(
+                    places,
+                    concurrency,
+                    (place, turn) -> ImageBody.use(
+                            place.source(),
+                            config.maxImageBytes(),
+                            image -> turn.flatMap(now -> transfer(image, place.index(), sent -> {}, taken))));
         }));
     }
 
@@ -124,33 +128,30 @@ public final class Assets {
      * @param taken the ids that pictures beside these have already
      */
     Flux<TrainingEvent> uploadAllWithProgress(Flux<Place> places, Set<AssetId> taken) {
-        return lifecycle.guard(StopAtFirstFailure.flatMap(
-                places, config.uploadConcurrency(), place -> transferWithProgress(place, taken)));
+        return lifecycle.guard(InTurn.flatMap(
+                places, config.uploadConcurrency(), (place, turn) -> transferWithProgress(place, turn, taken)));
     }
 
     /** The picture comes last, also to a reader who has not taken all of the progress yet. */
-    private Flux<TrainingEvent> transferWithProgress(Place place, Set<AssetId> taken) {
+    private Flux<TrainingEvent> transferWithProgress(Place place, Mono<Boolean> turn, Set<AssetId> taken) {
         return Flux.defer(() -> {
             Sinks.Many<TrainingEvent> progress = Sinks.many().multicast().directBestEffort();
             Sinks.One<UploadedImage> stored = Sinks.one();
             Mono<TrainingEvent> upload = ImageBody.use(
                             place.source(),
                             config.maxImageBytes(),
-                            image -> transfer(
+                            image -> turn.flatMap(now -> transfer(
                                     image,
                                     place.index(),
                                     sent -> progress.tryEmitNext(
                                             new UploadProgress(place.index(), place.source(), sent, image.length())),
-                                    taken))
+                                    taken)))
                     .doOnNext(stored::tryEmitValue)
+                    .doOnSuccess(last -> stored.tryEmitEmpty())
                     .then(Mono.empty());
             return Flux.merge(progress.asFlux().takeUntilOther(stored.asMono()), upload)
                     .concatWith(stored.asMono().map(ImageUploaded::new));
         });
-    }
-
-    private Mono<UploadedImage> transfer(ImageSource source, int index, LongConsumer sent, Set<AssetId> taken) {
-        return ImageBody.use(source, config.maxImageBytes(), image -> transfer(image, index, sent, taken));
     }
 
     private Mono<UploadedImage> transfer(ImageBody image, int index, LongConsumer sent, Set<AssetId> taken) {
@@ -187,43 +188,5 @@ public final class Assets {
             throw new MalformedResponseException("upload_url is not an address to send to", null);
         }
         return url;
-    }
-
-    /**
-     * A parallel {@code flatMap} that loses nothing: after a failure it takes no more from the source, lets what is
-     * under way finish, and fails last.
-     */
-    static final class StopAtFirstFailure {
-
-        private StopAtFirstFailure() {}
-
-        static <T, R> Flux<R> flatMap(Flux<T> source, int concurrency, Function<T, Publisher<R>> operation) {
-            return Flux.defer(() -> {
-                Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
-                Sinks.Empty<Void> stop = Sinks.empty();
-                return source.takeUntilOther(stop.asMono())
-                        .onErrorResume(failure -> note(failure, failures, stop))
-                        .flatMap(
-                                item -> Flux.defer(() -> operation.apply(item))
-                                        .onErrorResume(failure -> note(failure, failures, stop)),
-                                concurrency)
-                        .concatWith(Mono.defer(() -> failure(failures)));
-            });
-        }
-
-        private static <T> Mono<T> note(Throwable failure, Queue<Throwable> failures, Sinks.Empty<Void> stop) {
-            failures.add(failure);
-            stop.tryEmitEmpty();
-            return Mono.empty();
-        }
-
-        private static <R> Mono<R> failure(Queue<Throwable> failures) {
-            Throwable first = failures.poll();
-            if (first == null) {
-                return Mono.empty();
-            }
-            failures.stream().filter(later -> later != first).forEach(first::addSuppressed);
-            return Mono.error(first);
-        }
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file of an image, open to be read once. It must be as it was at the look: the last bytes are handed out only
- * then, so that a mixture is never complete. For threads that may block and that nobody interrupts: an interrupt would
- * close the file, and let whoever interrupts wait for the disk.
+ * then, so that a mixture is never complete. But for the beginning, once that is in memory, it is for threads that may
+ * block and that nobody interrupts: an interrupt would close the file, and let whoever interrupts wait for the disk.
  */
 final class ImageFile implements AutoCloseable {
 

@@ -128,21 +128,25 @@ final class ReadAhead extends Mono<Void> {
                 deliver(beginning, begun.isReadToItsEnd());
             }
             if (begun == null || begun.isOpen()) {
-                Schedulers.boundedElastic().schedule(this::readGroups);
+                callTheReader();
             }
         }
 
         private void read() {
             if (!over && takeTheFile()) {
-                Schedulers.boundedElastic().schedule(this::readGroups);
+                callTheReader();
             }
+        }
+
+        private void callTheReader() {
+            Schedulers.boundedElastic().schedule(this::readGroups);
         }
 
         private boolean takeTheFile() {
             return (over || free.get() >= GROUP) && reading.compareAndSet(false, true);
         }
 
-        /** On the elastic scheduler, as all that is done with the file. */
+        /** On the elastic scheduler, as all that touches the disk. */
         private void readGroups() {
             try {
                 ImageFile source = opened();
@@ -198,8 +202,8 @@ final class ReadAhead extends Mono<Void> {
             }
             ByteBuf chunk = ready.remove();
             free.incrementAndGet();
-            channel.writeAndFlush(chunk).addListener(this);
             read();
+            channel.writeAndFlush(chunk).addListener(this);
         }
 
         @Override

@@ -2,7 +2,6 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.novitagateway.reactor.Assets.StopAtFirstFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +18,12 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.subscriber.TestSubscriber;
 
-class StopAtFirstFailureTest {
+class InTurnTest {
 
     private final IllegalStateException broken = new IllegalStateException("broken");
 
     private final Map<Integer, Sinks.One<String>> underWay = new HashMap<>();
+    private final List<Integer> prepared = new CopyOnWriteArrayList<>();
     private final List<Integer> started = new CopyOnWriteArrayList<>();
     private final TestSubscriber<String> subscriber = TestSubscriber.create();
 
@@ -40,16 +40,81 @@ class StopAtFirstFailureTest {
     }
 
     @Test
-    void startsNoMoreThanAllowedAtOnceAndAsksForNoMore() {
+    void startsNoMoreThanAllowedAtOnceAndAsksForOneMore() {
         AtomicLong asked = new AtomicLong();
         run(Flux.range(0, 10).doOnRequest(asked::addAndGet), 3);
         assertThat(started).containsExactly(0, 1, 2);
-        assertThat(asked).hasValue(3);
+        assertThat(asked).hasValue(4);
 
         done(1);
 
         assertThat(started).containsExactly(0, 1, 2, 3);
-        assertThat(asked).hasValue(4);
+        assertThat(asked).hasValue(5);
+    }
+
+    @Test
+    void oneMoreGetsReadyThanAreUnderWay() {
+        run(Flux.range(0, 10), 2);
+        assertThat(prepared).containsExactly(0, 1, 2);
+
+        done(0);
+
+        assertThat(started).containsExactly(0, 1, 2);
+        assertThat(prepared).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void whoIsReadyFirstDoesNotGetAheadOfThoseBefore() {
+        Sinks.Empty<Void> slow = Sinks.empty();
+        InTurn.flatMap(
+                        Flux.range(0, 3),
+                        1,
+                        (number, turn) -> (number == 0 ? slow.asMono() : Mono.<Void>empty())
+                                .then(turn.flatMap(now -> operation(number))))
+                .subscribe(subscriber);
+        assertThat(started).isEmpty();
+
+        slow.tryEmitEmpty().orThrow();
+
+        assertThat(started).containsExactly(0);
+    }
+
+    @Test
+    void afterAFailureWhoIsReadyDoesNotBegin() {
+        run(Flux.range(0, 10), 2);
+        assertThat(prepared).containsExactly(0, 1, 2);
+
+        fail(0, broken);
+        done(1);
+
+        assertThat(started).containsExactly(0, 1);
+        assertThat(subscriber.expectTerminalError()).isSameAs(broken);
+    }
+
+    @Test
+    void whoGetsReadyInVainLetsWhatIsUnderWayFinish() {
+        InTurn.<Integer, String>flatMap(
+                        Flux.range(0, 10),
+                        1,
+                        (number, turn) -> number == 1 ? Mono.error(broken) : turn.flatMap(now -> operation(number)))
+                .subscribe(subscriber);
+        assertThat(subscriber.isTerminated()).isFalse();
+
+        done(0);
+
+        assertThat(started).containsExactly(0);
+        assertThat(subscriber.getReceivedOnNext()).containsExactly("0");
+        assertThat(subscriber.expectTerminalError()).isSameAs(broken);
+    }
+
+    @Test
+    void cancellingBeginsNothing() {
+        run(Flux.range(0, 10), 2);
+
+        subscriber.cancel();
+
+        assertThat(prepared).containsExactly(0, 1, 2);
+        assertThat(started).containsExactly(0, 1);
     }
 
     @Test
@@ -106,11 +171,11 @@ class StopAtFirstFailureTest {
 
     @Test
     void anOperationThatCannotEvenStartLetsWhatIsUnderWayFinish() {
-        StopAtFirstFailure.flatMap(Flux.range(0, 3), 3, number -> {
+        InTurn.<Integer, String>flatMap(Flux.range(0, 3), 3, (number, turn) -> {
                     if (number == 1) {
                         throw broken;
                     }
-                    return operation(number);
+                    return turn.flatMap(now -> operation(number));
                 })
                 .subscribe(subscriber);
 
@@ -124,8 +189,10 @@ class StopAtFirstFailureTest {
     @Test
     void anOperationThatFailsAtOnceStopsTheSource() {
         AtomicLong taken = new AtomicLong();
-        StopAtFirstFailure.<Integer, String>flatMap(
-                        Flux.range(0, 100).doOnNext(number -> taken.incrementAndGet()), 1, number -> Mono.error(broken))
+        InTurn.<Integer, String>flatMap(
+                        Flux.range(0, 100).doOnNext(number -> taken.incrementAndGet()),
+                        1,
+                        (number, turn) -> Mono.error(broken))
                 .subscribe(subscriber);
 
         assertThat(subscriber.expectTerminalError()).isSameAs(broken);
@@ -148,8 +215,8 @@ class StopAtFirstFailureTest {
     void cancellingCancelsWhatIsUnderWayAndTheSource() {
         AtomicBoolean cancelled = new AtomicBoolean();
         TestPublisher<Integer> source = TestPublisher.create();
-        StopAtFirstFailure.<Integer, String>flatMap(
-                        source.flux(), 2, number -> Mono.<String>never().doOnCancel(() -> cancelled.set(true)))
+        InTurn.<Integer, String>flatMap(
+                        source.flux(), 2, (number, turn) -> Mono.<String>never().doOnCancel(() -> cancelled.set(true)))
                 .subscribe(subscriber);
         source.next(0);
 
@@ -162,8 +229,10 @@ class StopAtFirstFailureTest {
     @Test
     void everySubscriptionHasItsOwnFailures() {
         AtomicBoolean first = new AtomicBoolean(true);
-        Flux<String> stream = StopAtFirstFailure.flatMap(
-                Flux.range(0, 2), 1, number -> first.getAndSet(false) ? Mono.error(broken) : Mono.just("" + number));
+        Flux<String> stream = InTurn.flatMap(
+                Flux.range(0, 2),
+                1,
+                (number, turn) -> first.getAndSet(false) ? Mono.error(broken) : turn.map(now -> "" + number));
         stream.subscribe(subscriber);
         TestSubscriber<String> again = TestSubscriber.create();
         stream.subscribe(again);
@@ -177,17 +246,17 @@ class StopAtFirstFailureTest {
     void losesNothingWhenOperationsEndOnManyThreads() {
         List<Integer> began = new CopyOnWriteArrayList<>();
         List<String> emitted = new ArrayList<>();
-        Throwable error = StopAtFirstFailure.flatMap(
+        Throwable error = InTurn.flatMap(
                         Flux.range(0, 1000),
                         6,
-                        number -> Mono.fromCallable(() -> {
+                        (number, turn) -> turn.flatMap(now -> Mono.fromCallable(() -> {
                                     began.add(number);
                                     if (number == 100 || number == 103) {
                                         throw new IllegalStateException("broken at " + number);
                                     }
                                     return "" + number;
                                 })
-                                .subscribeOn(Schedulers.parallel()))
+                                .subscribeOn(Schedulers.parallel())))
                 .doOnNext(emitted::add)
                 .then()
                 .cast(Throwable.class)
@@ -203,7 +272,11 @@ class StopAtFirstFailureTest {
     }
 
     private void run(Flux<Integer> source, int concurrency) {
-        StopAtFirstFailure.flatMap(source, concurrency, this::operation).subscribe(subscriber);
+        InTurn.<Integer, String>flatMap(source, concurrency, (number, turn) -> {
+                    prepared.add(number);
+                    return turn.flatMap(now -> operation(number));
+                })
+                .subscribe(subscriber);
     }
 
     private Mono<String> operation(Integer number) {
