@@ -4,6 +4,7 @@ import io.github.novitagateway.error.ApiException.RateLimitedException;
 import io.github.novitagateway.error.NovitaException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class Permits {
     private final int count;
     private volatile boolean inHand;
     private volatile boolean repeat;
-    private volatile @Nullable Mono<Duration> asked;
+    private volatile @Nullable Question asked;
     private volatile @Nullable Attempt open;
 
     /** @param line null where nothing is limited */
@@ -39,9 +40,9 @@ final class Permits {
                 : Mono.usingWhen(
                         Mono.just(line),
                         held -> granted(held).then(operation),
-                        this::release,
-                        (held, failure) -> release(held),
-                        this::release);
+                        held -> release(),
+                        (held, failure) -> release(),
+                        held -> release());
     }
 
     /** One try of the operation. */
@@ -86,16 +87,10 @@ final class Permits {
         return rate == null ? Integer.MAX_VALUE : rate.burst();
     }
 
-    /** Asked to its end, whoever has given up by then: permits that are taken must be known, to be given back. */
     private Mono<Duration> ask(QuotaLine held) {
-        Mono<Duration> question = held.quota()
-                .take(held.pool(), count)
-                .onErrorMap(
-                        failure -> !(failure instanceof NovitaException),
-                        failure -> new NotSentException("the quota does not answer", true, failure))
-                .cache();
+        Question question = new Question(held);
         asked = question;
-        return question;
+        return question.answer;
     }
 
     /** What is written, or may be, has spent the permits; what surely is not leaves them in hand. */
@@ -108,15 +103,45 @@ final class Permits {
         }
     }
 
-    private Mono<Void> release(QuotaLine held) {
+    private Mono<Void> release() {
         return Mono.defer(() -> {
             settle();
-            Mono<Duration> last = asked;
-            return last == null
-                    ? Mono.empty()
-                    : last.filter(Duration::isZero)
-                            .flatMap(taken -> held.quota().giveBack(held.pool(), count))
-                            .onErrorComplete();
+            Question last = asked;
+            return last == null ? Mono.empty() : last.giveBack();
         });
+    }
+
+    /**
+     * A question to the quota. It is asked to its end, whoever has given up by then: permits that are taken must be
+     * known, to be given back. Nobody who has given up waits for that.
+     */
+    private final class Question {
+
+        private final QuotaLine held;
+        private final Mono<Duration> answer;
+        private final AtomicBoolean answeredOrGivenUp = new AtomicBoolean();
+
+        Question(QuotaLine held) {
+            this.held = held;
+            this.answer = held.quota()
+                    .take(held.pool(), count)
+                    .onErrorMap(
+                            failure -> !(failure instanceof NovitaException),
+                            failure -> new NotSentException("the quota does not answer", true, failure))
+                    .flatMap(told -> isFirst() ? Mono.just(told) : back(told).thenReturn(told))
+                    .cache();
+        }
+
+        Mono<Void> giveBack() {
+            return isFirst() ? Mono.empty() : answer.flatMap(this::back);
+        }
+
+        private boolean isFirst() {
+            return answeredOrGivenUp.compareAndSet(false, true);
+        }
+
+        private Mono<Void> back(Duration told) {
+            return told.isZero() ? held.quota().giveBack(held.pool(), count).onErrorComplete() : Mono.empty();
+        }
     }
 }

@@ -227,6 +227,23 @@ class QuotaLineTest {
     }
 
     @Test
+    void nobodyWaitsLongerForAQuotaThatNeverAnswers() {
+        Sinks.One<Duration> taken = Sinks.one();
+        List<Integer> back = new ArrayList<>();
+        quota = new DistantQuota(taken.asMono(), back);
+        lines = lines();
+
+        StepVerifier.create(drawing("late", 2))
+                .then(() -> clock.advance(quota.limits().longestWait()))
+                .expectErrorSatisfies(late -> assertThat(late).hasMessageContaining("within longestWait"))
+                .verify(ServiceTest.LONG);
+
+        taken.tryEmitValue(Duration.ZERO);
+        assertThat(back).containsExactly(2);
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
     void aQuotaThatDoesNotAnswerSendsNothing() {
         quota = new DistantQuota(Mono.error(new IllegalStateException("down")), new ArrayList<>());
         lines = lines();
