@@ -74,8 +74,13 @@ final class JavaProcess implements AutoCloseable {
     /** Asks it to end, by SIGTERM; {@return its exit code} */
     int end() throws InterruptedException {
         process.destroy();
+        return exitCode();
+    }
+
+    /** {@return what it ends with, which it has to do soon} */
+    int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("a process that was asked to end goes on");
+            throw new IllegalStateException("a process that should end goes on");
         }
         return process.exitValue();
     }

@@ -2,8 +2,9 @@ package io.github.novitagateway.fleet;
 
 /**
  * What is done to jobs in Redis, each in one step. A job that is worked on is a pending entry of its node in the group
- * of the stream; only its holder may say anything about it. Each script may be done twice, since a connection that
- * breaks leaves open whether it was done.
+ * of the stream; only its holder may say anything about it, by the number of the hold: a node that gets back what it
+ * had lost holds it anew. Each script may be done twice, since a connection that breaks leaves open whether it was
+ * done.
  */
 final class JobScripts {
 
@@ -26,6 +27,9 @@ final class JobScripts {
 
     /** The stream is the first key, the hash of a job the second, the feed the third. */
     private static final String TELL = MINE + """
+            local function holds(node, entry, hold)
+              return mine(entry, node) and redis.call('HGET', KEYS[2], 'taken') == hold
+            end
             local shown = {'id', 'name', 'state', 'node', 'tries', 'percent', 'drawings', 'of', 'reason'}
             local function tell()
               local known = redis.call('HMGET', KEYS[2], unpack(shown))
@@ -58,9 +62,9 @@ final class JobScripts {
 
     /**
      * The node, the silence after which a job may be taken over, how many at most, the entries that it works on. First
-     * what was left, then what is new; of each its entry, the number of this try, its fields. What the node works on is
-     * not given to it again, however long it was silent. Only what was begun counts as a try. A second entry of the
-     * same id is no job.
+     * what was left, then what is new; of each its entry, the numbers of this try and of the hold, its fields. What the
+     * node works on is not given to it again, however long it was silent, unless another node had it in between. Only
+     * what was begun counts as a try. A second entry of the same id is no job.
      */
     static final String TAKE = MINE + """
             local function describe(list, told)
@@ -71,7 +75,9 @@ final class JobScripts {
                 redis.call('HSETNX', job, 'entry', one[1])
                 local known = redis.call('HMGET', job, 'entry', 'counted')
                 if known[1] == one[1] then
-                  told[#told + 1] = {one[1], tostring((tonumber(known[2]) or 0) + 1), fields.id, fields.job}
+                  local hold = redis.call('HINCRBY', job, 'taken', 1)
+                  told[#told + 1] =
+                    {one[1], tostring((tonumber(known[2]) or 0) + 1), tostring(hold), fields.id, fields.job}
                 else
                   redis.call('XACK', KEYS[1], 'workers', one[1])
                   redis.call('XDEL', KEYS[1], one[1])
@@ -95,10 +101,10 @@ final class JobScripts {
             return told
             """;
 
-    /** The node, the entry, what is known of the job from now on. Answers whether the job is the node's. */
+    /** The node, the entry, the hold, what is known of the job from now on. Answers whether the node holds it. */
     static final String NOTE = TELL + """
-            if not mine(ARGV[2], ARGV[1]) then return {'0'} end
-            note(3)
+            if not holds(ARGV[1], ARGV[2], ARGV[3]) then return {'0'} end
+            note(4)
             return {'1'}
             """;
 
@@ -115,18 +121,21 @@ final class JobScripts {
             return kept
             """;
 
-    /** The node, the entry, how long it counts as silent already, what is known of the job. */
+    /** The node, the entry, the hold, how long it counts as silent already, what is known of the job. */
     static final String HAND_BACK = TELL + """
-            if not mine(ARGV[2], ARGV[1]) then return {'0'} end
-            redis.call('XCLAIM', KEYS[1], 'workers', ARGV[1], 0, ARGV[2], 'IDLE', ARGV[3], 'JUSTID')
-            note(4)
+            if not holds(ARGV[1], ARGV[2], ARGV[3]) then return {'0'} end
+            redis.call('XCLAIM', KEYS[1], 'workers', ARGV[1], 0, ARGV[2], 'IDLE', ARGV[4], 'JUSTID')
+            note(5)
             return {'1'}
             """;
 
-    /** The node, the entry, how long the end is remembered, what is known of the job. The fourth key: dead letters. */
+    /**
+     * The node, the entry, the hold, how long the end is remembered, what is known of the job. The fourth key: dead
+     * letters.
+     */
     static final String END = TELL + """
-            if not mine(ARGV[2], ARGV[1]) then return {'0'} end
-            note(4)
+            if not holds(ARGV[1], ARGV[2], ARGV[3]) then return {'0'} end
+            note(5)
             local known = redis.call('HMGET', KEYS[2], 'state', 'id', 'reason', 'tries')
             if known[1] == 'dead' then
               local entry = redis.call('XRANGE', KEYS[1], ARGV[2], ARGV[2])[1]
@@ -137,7 +146,7 @@ final class JobScripts {
               redis.call('XADD', KEYS[4], 'MAXLEN', '~', 20000, '*', 'id', known[2], 'reason', known[3],
                 'tries', known[4], 'node', ARGV[1], 'job', fields.job)
             end
-            redis.call('PEXPIRE', KEYS[2], ARGV[3])
+            redis.call('PEXPIRE', KEYS[2], ARGV[4])
             redis.call('XACK', KEYS[1], 'workers', ARGV[2])
             redis.call('XDEL', KEYS[1], ARGV[2])
             return {'1'}

@@ -66,7 +66,7 @@ final class JobStream {
 
     private static TakenJob taken(Object told) {
         List<?> row = (List<?>) told;
-        return new TakenJob(text(row, 0), Integer.parseInt(text(row, 1)), text(row, 2), text(row, 3));
+        return new TakenJob(text(row, 0), Integer.parseInt(text(row, 1)), text(row, 2), text(row, 3), text(row, 4));
     }
 
     /** {@return what is known of a job; empty where nothing is} */
@@ -76,7 +76,7 @@ final class JobStream {
 
     /** Says something about a job that this node holds. */
     Mono<Void> note(TakenJob job, JobNotes notes) {
-        return said(job, JobScripts.NOTE, arguments(notes.fields(), node, job.entry()));
+        return said(job, JobScripts.NOTE, arguments(notes.fields(), node, job.entry(), job.hold()));
     }
 
     /** Says that this node lives; {@return those of the entries that it still holds} */
@@ -112,12 +112,12 @@ final class JobStream {
                 .with("counted", tries)
                 .reason(reason)
                 .fields();
-        return said(job, JobScripts.HAND_BACK, arguments(notes, node, job.entry(), millis(silent)));
+        return said(job, JobScripts.HAND_BACK, arguments(notes, node, job.entry(), job.hold(), millis(silent)));
     }
 
     /** Takes a job out of the stream; a dead one goes to the dead letters. */
     Mono<Void> end(TakenJob job, JobNotes notes) {
-        return said(job, JobScripts.END, arguments(notes.fields(), node, job.entry(), millis(KEPT)));
+        return said(job, JobScripts.END, arguments(notes.fields(), node, job.entry(), job.hold(), millis(KEPT)));
     }
 
     /**
@@ -140,14 +140,15 @@ final class JobStream {
 
     /** {@return the reasons of the dead letters by the id of their job} */
     Mono<Map<String, String>> dead() {
-        return redis.run(JobScripts.READ, List.of(keys.dead()), List.of("0-0")).map(rows -> {
-            Map<String, String> reasons = new HashMap<>();
-            rows.forEach(row -> {
-                Map<String, String> letter = fields((List<?>) ((List<?>) row).get(1));
-                reasons.put(letter.getOrDefault("id", ""), letter.getOrDefault("reason", ""));
-            });
-            return reasons;
-        });
+        return letters("0-0")
+                .expand(rows -> rows.isEmpty() ? Mono.empty() : letters(text((List<?>) rows.get(rows.size() - 1), 0)))
+                .concatMapIterable(rows -> rows)
+                .map(row -> fields((List<?>) ((List<?>) row).get(1)))
+                .collectMap(letter -> letter.getOrDefault("id", ""), letter -> letter.getOrDefault("reason", ""));
+    }
+
+    private Mono<List<Object>> letters(String after) {
+        return redis.run(JobScripts.READ, List.of(keys.dead()), List.of(after));
     }
 
     /** {@return how many jobs wait or are worked on, and how many of them a node holds} */

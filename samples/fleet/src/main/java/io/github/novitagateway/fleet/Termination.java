@@ -14,7 +14,8 @@ final class Termination {
     private Termination() {}
 
     /**
-     * Waits for the work on the calling thread. A process that ends in time by SIGTERM or SIGINT ends with 0.
+     * Waits for the work on the calling thread, and fails as it does. A process that ends in time by SIGTERM or SIGINT
+     * ends with 0.
      *
      * @param work gets what completes when the process is asked to end
      */
@@ -23,7 +24,7 @@ final class Termination {
         Sinks.Empty<Void> ended = Sinks.empty();
         Thread hook = new Thread(() -> end(stop, ended.asMono()), "fleet-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        work.apply(stop.asMono())
+        Mono.defer(() -> work.apply(stop.asMono()))
                 .doOnTerminate(ended::tryEmitEmpty)
                 .onErrorResume(failure -> isStopping(hook) ? Mono.never() : Mono.error(failure))
                 .block();

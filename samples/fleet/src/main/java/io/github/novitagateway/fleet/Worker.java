@@ -59,7 +59,16 @@ final class Worker {
     private Flux<TakenJob> taken(Mono<Void> stop) {
         return stream.take(atOnce - held.size(), Set.copyOf(held.keySet()))
                 .takeUntilOther(stop.then(Mono.delay(LAST_ANSWER)))
-                .filter(job -> !held.containsKey(job.entry()));
+                .filter(this::isNew);
+    }
+
+    /** What comes back while it is worked on was lost in between: that work ends, and it is taken anew later. */
+    private boolean isNew(TakenJob job) {
+        JobHold lost = held.get(job.entry());
+        if (lost != null) {
+            lost.lose();
+        }
+        return lost == null;
     }
 
     private static Mono<Boolean> goesOn(Mono<Void> stop) {

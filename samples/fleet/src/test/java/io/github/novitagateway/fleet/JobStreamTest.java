@@ -92,6 +92,25 @@ class JobStreamTest extends RedisTest {
     }
 
     @Test
+    void whatComesBackToANodeThatHadLostItIsHeldAnew() throws Exception {
+        JobStream node = node("one");
+        JobStream heir = node("heir");
+        now(node.add(job("a")));
+        TakenJob lost = taken(node);
+        TakenJob inherited = now(heir.take(1, Set.of()).next().delaySubscription(TAKE_OVER.plusMillis(100)));
+        done(heir.handBack(inherited, "on its way out"));
+
+        TakenJob again = now(node.take(1, Set.of(lost.entry())).next());
+
+        JobNotes news = JobNotes.none().with("percent", 10);
+        assertThatThrownBy(() -> done(node.note(lost, news))).isInstanceOf(LostJobException.class);
+        assertThatThrownBy(() -> done(node.handBack(lost, "late"))).isInstanceOf(LostJobException.class);
+        assertThatThrownBy(() -> done(node.end(lost, JobNotes.of(JobState.DONE))))
+                .isInstanceOf(LostJobException.class);
+        done(node.note(again, news));
+    }
+
+    @Test
     void aSecondEntryOfTheSameIdIsNoJob() throws Exception {
         JobStream node = node("one");
         now(node.add(job("a")));
@@ -134,6 +153,19 @@ class JobStreamTest extends RedisTest {
         done(node.tryLater(taken(node), Duration.ofMillis(300), true, "overload"));
         assertThat(now(node.take(1, Set.of()).collectList())).isEmpty();
         assertThat(taken(node).tries()).isEqualTo(2);
+    }
+
+    @Test
+    void allDeadLettersAreToldHoweverManyThereAre() {
+        int letters = 1001;
+        commands(redis -> {
+            for (int letter = 0; letter < letters; letter++) {
+                redis.xadd(JobKeys.of(KEY).dead(), "id", "job-" + letter, "reason", "no such picture");
+            }
+            return letters;
+        });
+
+        assertThat(now(node("one").dead())).hasSize(letters);
     }
 
     @Test

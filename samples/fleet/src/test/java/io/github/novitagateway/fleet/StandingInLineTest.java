@@ -56,6 +56,18 @@ class StandingInLineTest extends WorkingTest {
     }
 
     @Test
+    void isOrderedByANewTryWhenItsJobWasInOtherHandsMeanwhile() {
+        stolen(TAKE_OVER.multipliedBy(2));
+        await(() -> "2".equals(now(node("").known("a")).get("taken")));
+        quota.open();
+
+        assertThat(last("a").state()).isEqualTo(JobState.DONE);
+        assertThat(now(node("").known("a"))).containsEntry("tries", "2");
+        assertThat(paid("txt2img")).isEqualTo(1);
+        running.cancel(true);
+    }
+
+    @Test
     void doesNotTakeBackWhatTheHeirIsAboutToOrder() {
         stolen();
         Intended ofTheHeir = new Intended("heir", TaskId.Kind.IMAGE, null, false, "job/a/drawing/0", Instant.now());
@@ -81,11 +93,15 @@ class StandingInLineTest extends WorkingTest {
     }
 
     private void stolen() {
+        stolen(Duration.ZERO);
+    }
+
+    private void stolen(Duration silentSince) {
         String jobs = JobKeys.of(KEY).jobs();
         commands(redis -> redis.xclaim(
                 jobs,
                 Consumer.from("workers", "thief"),
-                XClaimArgs.Builder.minIdleTime(0),
+                XClaimArgs.Builder.minIdleTime(0).idle(silentSince),
                 redis.xrange(jobs, Range.unbounded()).get(0).getId()));
     }
 
