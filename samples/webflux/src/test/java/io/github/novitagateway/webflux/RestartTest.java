@@ -127,6 +127,29 @@ class RestartTest {
                 .hasSizeLessThanOrEqualTo(1);
     }
 
+    @Test
+    void withAnotherServiceNothingGoesOnUntilTheFirstIsBack(Sandbox sandbox) {
+        String id;
+        try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
+            id = before.begin("ink", "harbour-dusk.png");
+            before.until(id, "training");
+        }
+        try (Sandbox other = Sandbox.start(Services.patient().build())) {
+            try (RunningStudio elsewhere = RunningStudio.start(other, folder)) {
+                awaitTraining(elsewhere, id);
+            }
+            assertThat(other.ledger().requests())
+                    .as("nobody asks for the other's tasks")
+                    .extracting(request -> request.path())
+                    .doesNotContain("/v3/training/style", "/v3/training");
+        }
+        try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
+            awaitTraining(after, id);
+            after.until(id, "ready");
+        }
+        assertThat(sandbox.ledger().paidTasks()).hasSize(1);
+    }
+
     /** Until the journal says so of the first drawing of a training. */
     private static void awaitNoted(RunningStudio studio, String id, Predicate<TaskJournal.PaidTask> noted) {
         FileTaskJournal journal = studio.bean(FileTaskJournal.class);

@@ -135,6 +135,26 @@ class TroubleTest extends StudioTest {
     }
 
     @Test
+    void aDrawingThatCannotBeKeptIsNeverDrawn(Sandbox sandbox) throws IOException {
+        String id = studio.begin("ink", "harbour-dusk.png");
+        studio.until(id, "ready");
+        Path inTheWay =
+                Files.createDirectory(folder.resolve("trainings").resolve(id).resolve("training.json.part"));
+        refusedDrawing(id, "a lighthouse", 500);
+        Files.delete(inTheWay);
+        studio.draw(id, "a harbour");
+        drawing(id, 2);
+
+        studio.close();
+        studio = RunningStudio.start(sandbox, folder);
+
+        assertThat(drawing(id, 1).get("failure").isNull()).isFalse();
+        assertThat(sandbox.ledger().paidTasks())
+                .as("the training and one drawing")
+                .hasSize(2);
+    }
+
+    @Test
     void aDrawingIsRefusedBeforeTheStyleIsReadyAndWithoutWords() {
         String id = studio.begin("ink", "harbour-dusk.png");
         assertThat(refusedDrawing(id, "a lighthouse", 409).get("bound").asString())

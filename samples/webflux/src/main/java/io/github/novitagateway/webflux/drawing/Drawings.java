@@ -66,13 +66,15 @@ final class Drawings implements Resumed {
         this.settings = settings;
     }
 
-    /** Orders a drawing; cancelling what comes back changes nothing. */
+    /** Orders a drawing; cancelling what comes back changes nothing. One that cannot be kept is never drawn. */
     Mono<Drawing> order(LiveTraining training, String prompt) {
         return Mono.defer(() -> {
             List<Drawing> all =
                     training.change(now -> now.withNewDrawing(prompt)).drawings();
             Drawing ordered = all.get(all.size() - 1);
             Mono<Drawing> kept = change(training, ordered.number(), same -> same)
+                    .doOnError(unsaved -> training.change(
+                            now -> now.withDrawing(ordered.number(), same -> same.failed(Failure.of(unsaved)))))
                     .then(Mono.fromRunnable(() -> draw(training, ordered)))
                     .thenReturn(ordered)
                     .cache();

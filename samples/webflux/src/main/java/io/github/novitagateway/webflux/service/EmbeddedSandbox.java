@@ -2,14 +2,22 @@ package io.github.novitagateway.webflux.service;
 
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.FileSystemUtils;
 
-/** Stands in for the service where the environment names none: nothing is paid and nothing leaves this machine. */
+/**
+ * Stands in for the service where the environment names none: nothing is paid and nothing leaves this machine. What it
+ * knows ends with it, and so does the folder for what was done with it, unless another is named.
+ */
 public final class EmbeddedSandbox implements ApplicationContextInitializer<GenericApplicationContext> {
 
     static final String EMBEDDED = "studio.embedded";
@@ -31,6 +39,8 @@ public final class EmbeddedSandbox implements ApplicationContextInitializer<Gene
         Sandbox sandbox = Sandbox.start(OPTIONS);
         context.registerBean(
                 "sandbox", Sandbox.class, () -> sandbox, definition -> definition.setDestroyMethodName("close"));
+        Passing folder = Passing.create();
+        context.registerBean("sandboxFolder", Passing.class, () -> folder);
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -38,6 +48,8 @@ public final class EmbeddedSandbox implements ApplicationContextInitializer<Gene
                         Map.of(
                                 EMBEDDED,
                                 "true",
+                                "studio.sandbox-folder",
+                                folder.path().toString(),
                                 "novita.api-key",
                                 "embedded",
                                 "novita.base-url",
@@ -48,5 +60,22 @@ public final class EmbeddedSandbox implements ApplicationContextInitializer<Gene
                                 "200ms",
                                 "novita.image-polling.longest",
                                 "500ms")));
+    }
+
+    /** A folder that is gone when the application ends. */
+    record Passing(Path path) implements AutoCloseable {
+
+        static Passing create() {
+            try {
+                return new Passing(Files.createTempDirectory("studio"));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            FileSystemUtils.deleteRecursively(path);
+        }
     }
 }

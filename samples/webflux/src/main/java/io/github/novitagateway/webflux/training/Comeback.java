@@ -9,6 +9,7 @@ import io.github.novitagateway.webflux.training.TrainingEvents.StatusTold;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -38,15 +39,15 @@ final class Comeback {
 
     @EventListener(ApplicationReadyEvent.class)
     void comeBack() {
-        Mono<Map<String, PaidTask>> courses = journal.tasks()
+        Mono<Consumer<Training>> way = journal.tasks()
                 .filter(task -> task.intent().label() != null)
                 .collectMap(task -> Objects.requireNonNull(task.intent().label()), task -> task)
+                .<Consumer<Training>>map(courses -> training -> takeIn(training, courses))
                 .onErrorResume(failure -> {
-                    LOG.error("Nothing can be paid: {}", failure.getMessage());
-                    return Mono.just(Map.of());
+                    LOG.error("Nothing goes on, and nothing can be paid: {}", failure.getMessage());
+                    return Mono.just(training -> trainings.show(new LiveTraining(training, log)));
                 });
-        trainings.own(courses.doOnNext(known -> folder.found().forEach(training -> takeIn(training, known)))
-                .then());
+        trainings.own(way.doOnNext(folder.found()::forEach).then());
     }
 
     private void takeIn(Training training, Map<String, PaidTask> courses) {

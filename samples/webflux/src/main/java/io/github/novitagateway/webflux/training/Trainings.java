@@ -92,10 +92,15 @@ public final class Trainings {
         });
     }
 
-    /** Takes a training in and lets it go on, if there is something left to do. */
-    void take(LiveTraining training) {
+    /** Takes a training in, and leaves it where it stands. */
+    void show(LiveTraining training) {
         all.put(training.id(), training);
         training.introduce();
+    }
+
+    /** Takes a training in and lets it go on, if there is something left to do. */
+    void take(LiveTraining training) {
+        show(training);
         if (training.now().open()) {
             start(training);
         }
