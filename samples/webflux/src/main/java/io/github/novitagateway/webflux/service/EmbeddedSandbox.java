@@ -39,8 +39,8 @@ public final class EmbeddedSandbox implements ApplicationContextInitializer<Gene
         Sandbox sandbox = Sandbox.start(OPTIONS);
         context.registerBean(
                 "sandbox", Sandbox.class, () -> sandbox, definition -> definition.setDestroyMethodName("close"));
-        Passing folder = Passing.create();
-        context.registerBean("sandboxFolder", Passing.class, () -> folder);
+        TemporaryFolder folder = TemporaryFolder.create();
+        context.registerBean("sandboxFolder", TemporaryFolder.class, () -> folder);
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -63,11 +63,11 @@ public final class EmbeddedSandbox implements ApplicationContextInitializer<Gene
     }
 
     /** A folder that is gone when the application ends. */
-    record Passing(Path path) implements AutoCloseable {
+    record TemporaryFolder(Path path) implements AutoCloseable {
 
-        static Passing create() {
+        static TemporaryFolder create() {
             try {
-                return new Passing(Files.createTempDirectory("studio"));
+                return new TemporaryFolder(Files.createTempDirectory("studio"));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
