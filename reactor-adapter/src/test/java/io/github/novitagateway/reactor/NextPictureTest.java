@@ -15,8 +15,6 @@ import java.util.HashSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,24 +23,12 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** While pictures go up, the next one is looked at. */
-class NextPictureTest extends StorageTest {
+class NextPictureTest extends HeldUploads {
 
     private static final int MORE_THAN_A_LOOK = ImageFile.BEGINNING_BYTES + 1;
 
-    private final UploadTraffic traffic = new UploadTraffic(() -> slot("upload-url.string-id.response.json"));
-
     @TempDir
     Path folder = Path.of("");
-
-    @BeforeEach
-    void takePictures() {
-        server.setDispatcher(traffic);
-    }
-
-    @AfterEach
-    void letAllGo() {
-        traffic.letAllGo();
-    }
 
     @Test
     void isLookedAtWhileOneGoesUp() throws InterruptedException {

@@ -13,8 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,19 +20,7 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 
-class UploadAllTest extends StorageTest {
-
-    private final UploadTraffic traffic = new UploadTraffic(() -> slot("upload-url.string-id.response.json"));
-
-    @BeforeEach
-    void takePictures() {
-        server.setDispatcher(traffic);
-    }
-
-    @AfterEach
-    void letAllGo() {
-        traffic.letAllGo();
-    }
+class UploadAllTest extends HeldUploads {
 
     private static Flux<ImageSource> pictures(int count) {
         return Flux.range(0, count).map(Pictures::numbered);
