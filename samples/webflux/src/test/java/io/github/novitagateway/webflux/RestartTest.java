@@ -111,9 +111,12 @@ class RestartTest {
         try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
             id = before.begin("ink", "harbour-dusk.png");
             before.until(id, "ready");
-            sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.latency(Duration.ofMinutes(1)));
+            sandbox.faults()
+                    .on(
+                            SandboxEndpoint.TXT2IMG,
+                            Fault.latency(Duration.ofMinutes(1)).next(1));
             before.draw(id, "a lighthouse");
-            awaitNoted(before, id, drawing -> true);
+            RunningStudio.await(() -> sandbox.faults().active().isEmpty());
         }
         sandbox.faults().clear();
         try (RunningStudio after = RunningStudio.start(sandbox, folder)) {
