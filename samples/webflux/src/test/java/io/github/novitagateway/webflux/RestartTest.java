@@ -140,9 +140,11 @@ class RestartTest {
         try (Sandbox other = Sandbox.start(Services.patient().build())) {
             try (RunningStudio elsewhere = RunningStudio.start(other, folder)) {
                 awaitTraining(elsewhere, id);
+                String refused = elsewhere.begin("ink", "harbour-dusk.png");
+                elsewhere.until(refused, "failed");
             }
             assertThat(other.ledger().requests())
-                    .as("nobody asks for the other's tasks")
+                    .as("nobody asks for the other's tasks, nor pays")
                     .extracting(request -> request.path())
                     .doesNotContain("/v3/training/style", "/v3/training");
         }

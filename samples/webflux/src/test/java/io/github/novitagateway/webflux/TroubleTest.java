@@ -147,6 +147,7 @@ class TroubleTest extends StudioTest {
 
         studio.close();
         studio = RunningStudio.start(sandbox, folder);
+        RunningStudio.await(() -> studio.json("/api/trainings").size() == 1);
 
         assertThat(drawing(id, 1).get("failure").isNull()).isFalse();
         assertThat(sandbox.ledger().paidTasks())
