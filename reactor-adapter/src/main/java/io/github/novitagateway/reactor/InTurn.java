@@ -49,19 +49,17 @@ final class InTurn {
 
     /** In the order of the items, so that none gets ahead of those before it. */
     private Mono<Boolean> turn() {
-        Mono<Boolean> mayBegin = Mono.fromSupplier(() -> failures.isEmpty() ? true : null);
-        Sinks.Empty<Void> turn = enterTheLine();
-        return turn == null ? mayBegin : turn.asMono().then(mayBegin);
+        return place().then(Mono.fromSupplier(() -> failures.isEmpty() ? true : null));
     }
 
-    private synchronized Sinks.@Nullable Empty<Void> enterTheLine() {
+    private synchronized Mono<Void> place() {
         if (free > 0) {
             free--;
-            return null;
+            return Mono.empty();
         }
         Sinks.Empty<Void> turn = Sinks.empty();
         waiting.add(turn);
-        return turn;
+        return turn.asMono();
     }
 
     /** After the end has been told: a failure keeps the next one from beginning. */

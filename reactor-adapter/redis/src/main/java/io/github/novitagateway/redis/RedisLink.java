@@ -128,7 +128,7 @@ final class RedisLink {
     }
 
     private synchronized @Nullable StatefulRedisConnection<String, String> open() {
-        if (connection == null || closed) {
+        if (connection == null) {
             return null;
         }
         StatefulRedisConnection<String, String> redis =
