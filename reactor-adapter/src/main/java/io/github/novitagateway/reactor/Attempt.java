@@ -74,12 +74,12 @@ final class Attempt {
 
     /** Bounds the whole of a transfer, by a timer of its own. */
     <T> Mono<T> bound(Mono<T> exchange, Duration limit, Scheduler scheduler) {
-        return told(exchange.timeout(limit, scheduler), limit);
+        return told(QuietCancel.of(exchange).timeout(limit, scheduler), limit);
     }
 
     /** Bounds the whole of a call. */
     <T> Mono<T> bound(Mono<T> exchange, TimeLimit limit) {
-        return told(limit.bound(exchange), limit.limit());
+        return told(limit.bound(QuietCancel.of(exchange)), limit.limit());
     }
 
     /**
