@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** A drawing task that was accepted; its pictures are painted meanwhile. */
 final class Drawing {
     private final String id;
-    private final DrawingForm form;
     private final long seed;
     private final Instant submittedAt;
     private final Fate fate;
+    private volatile DrawingForm form;
     private volatile boolean painted;
     private volatile @Nullable String failure;
 
@@ -72,11 +72,14 @@ final class Drawing {
         return fate == Fate.FAILED ? "inference failed" : "";
     }
 
+    /** What it started from is not needed any more, and would be kept as long as the sandbox runs. */
     void markPainted() {
+        form = form.withoutOriginal();
         painted = true;
     }
 
     void markFailed(String reason) {
+        form = form.withoutOriginal();
         failure = reason;
     }
 

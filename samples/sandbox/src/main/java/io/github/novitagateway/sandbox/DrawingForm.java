@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param width of the result, after the hires fix
  * @param height of the result, after the hires fix
  * @param seed -1 for a random one
- * @param original what img2img starts from; null for txt2img
+ * @param original what img2img starts from, until it is painted; null for txt2img
  */
 record DrawingForm(
         DrawingKind kind,
@@ -71,6 +71,10 @@ record DrawingForm(
     Commission commission(long pictureSeed) {
         return new Commission(
                 prompt, pictureSeed, width, height, transparent, output.kind().extension(), original);
+    }
+
+    DrawingForm withoutOriginal() {
+        return new DrawingForm(kind, prompt, width, height, images, seed, loras, transparent, null, output);
     }
 
     private static DrawingForm read(DrawingKind kind, Fields fields, OutputForm output) {

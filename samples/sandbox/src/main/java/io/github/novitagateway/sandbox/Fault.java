@@ -62,9 +62,20 @@ public final class Fault {
         return throttled().retryAfter(retryAfter);
     }
 
-    /** {@return a wait by the wall clock before the request is processed} */
+    /**
+     * A wait by the wall clock before the request is processed. When its connection ends meanwhile, it is not processed
+     * at all.
+     */
     public static Fault latency(Duration time) {
-        return of(new FaultEffect.Latency(time));
+        return of(new FaultEffect.Latency(time, false));
+    }
+
+    /**
+     * A wait by the wall clock after the request was processed, and paid for, before it is answered. A client that goes
+     * away meanwhile has paid.
+     */
+    public static Fault lateAnswer(Duration time) {
+        return of(new FaultEffect.Latency(time, true));
     }
 
     /** {@return a reset of the connection instead of an answer; the request is not processed} */

@@ -61,8 +61,12 @@ sealed interface FaultEffect {
         }
     }
 
-    /** Lets the request wait before it is looked at. */
-    record Latency(Duration time) implements FaultEffect {
+    /**
+     * Lets the request wait before it is looked at, or its answer afterwards. What waits ends with its connection.
+     *
+     * @param processed whether the request is processed first
+     */
+    record Latency(Duration time, boolean processed) implements FaultEffect {
         public Latency {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("time must not be negative but was " + time);
@@ -71,12 +75,14 @@ sealed interface FaultEffect {
 
         @Override
         public Mono<Reply> apply(Exchange exchange, Function<Exchange, Mono<Reply>> next) {
-            return Mono.delay(time).then(Mono.defer(() -> next.apply(exchange)));
+            return processed
+                    ? next.apply(exchange).delayElement(time)
+                    : Mono.delay(time).then(Mono.defer(() -> next.apply(exchange)));
         }
 
         @Override
         public String word() {
-            return "latency";
+            return processed ? "late-answer" : "latency";
         }
     }
 

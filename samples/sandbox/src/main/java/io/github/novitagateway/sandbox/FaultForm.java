@@ -17,6 +17,7 @@ final class FaultForm {
     private static final String RAW = "raw";
     private static final String THROTTLED = "throttled";
     private static final String LATENCY = "latency";
+    private static final String LATE_ANSWER = "late-answer";
     private static final int LONGEST_WAIT = 3600;
     private static final String MESSAGE = "a fault of the sandbox";
 
@@ -67,12 +68,12 @@ final class FaultForm {
     private static Fault read(Fields fields) {
         String kind = fields.oneOf("kind", kinds());
         Fault fault = switch (kind) {
-            case API_ERROR -> apiError(fields);
-            case STORAGE_ERROR -> storageError(fields);
-            case RAW -> raw(fields);
+            case API_ERROR -> withRetryAfter(fields, apiError(fields));
+            case STORAGE_ERROR -> withRetryAfter(fields, storageError(fields));
+            case RAW -> withRetryAfter(fields, raw(fields));
             case THROTTLED -> withRetryAfter(fields, Fault.throttled());
-            case LATENCY ->
-                Fault.latency(Duration.ofMillis(Math.round(1000 * fields.number("seconds", 0, LONGEST_WAIT))));
+            case LATENCY -> Fault.latency(time(fields));
+            case LATE_ANSWER -> Fault.lateAnswer(time(fields));
             default -> Fault.of(plain(kind));
         };
         return limited(fields, fault);
@@ -82,13 +83,11 @@ final class FaultForm {
         int status = status(fields);
         String reason = fields.optionalText("reason", 1, Integer.MAX_VALUE);
         String message = fields.optionalText("message", 0, Integer.MAX_VALUE);
-        return withRetryAfter(
-                fields,
-                Fault.apiError(
-                        status,
-                        reason == null ? ApiErrors.usualReason(status) : reason,
-                        message == null ? MESSAGE : message,
-                        fields.texts("metadata")));
+        return Fault.apiError(
+                status,
+                reason == null ? ApiErrors.usualReason(status) : reason,
+                message == null ? MESSAGE : message,
+                fields.texts("metadata"));
     }
 
     private static Fault storageError(Fields fields) {
@@ -100,6 +99,10 @@ final class FaultForm {
     private static Fault raw(Fields fields) {
         String body = fields.optionalText("body", 0, Integer.MAX_VALUE);
         return Fault.raw(status(fields), fields.texts("headers"), body == null ? "" : body);
+    }
+
+    private static Duration time(Fields fields) {
+        return Duration.ofMillis(Math.round(1000 * fields.number("seconds", 0, LONGEST_WAIT)));
     }
 
     private static int status(Fields fields) {
@@ -129,7 +132,7 @@ final class FaultForm {
     }
 
     static List<String> kinds() {
-        List<String> kinds = new ArrayList<>(List.of(API_ERROR, STORAGE_ERROR, RAW, THROTTLED, LATENCY));
+        List<String> kinds = new ArrayList<>(List.of(API_ERROR, STORAGE_ERROR, RAW, THROTTLED, LATENCY, LATE_ANSWER));
         plainEffects().forEach(effect -> kinds.add(effect.word()));
         return kinds;
     }

@@ -10,8 +10,8 @@ final class LedgerReport {
     static ObjectNode of(SandboxLedger ledger) {
         ObjectNode report = Json.object();
         ArrayNode images = report.putArray("stored_images");
-        ledger.storedImages()
-                .forEach((id, bytes) -> images.addObject().put("assets_id", id).put("bytes", bytes.length));
+        ledger.storedLengths()
+                .forEach((id, bytes) -> images.addObject().put("assets_id", id).put("bytes", bytes));
         ArrayNode tasks = report.putArray("paid_tasks");
         ledger.paidTasks().forEach(task -> tasks.add(row(task)));
         ArrayNode deliveries = report.putArray("deliveries");

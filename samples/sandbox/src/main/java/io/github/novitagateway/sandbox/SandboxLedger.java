@@ -27,6 +27,12 @@ public final class SandboxLedger {
         return Collections.unmodifiableMap(copies);
     }
 
+    synchronized Map<String, Integer> storedLengths() {
+        Map<String, Integer> lengths = new LinkedHashMap<>();
+        images.forEach((id, bytes) -> lengths.put(id, bytes.length));
+        return lengths;
+    }
+
     /** {@return the tasks that were started and paid for, oldest first} */
     public synchronized List<PaidTask> paidTasks() {
         return List.copyOf(tasks);

@@ -35,6 +35,10 @@ class ControlTest extends ClockedSandboxTest {
                 new Written("{\"kind\":\"throttled\"}", Fault.throttled()),
                 new Written("{\"kind\":\"throttled\",\"retry_after\":7}", Fault.throttled(Duration.ofSeconds(7))),
                 new Written("{\"kind\":\"latency\",\"seconds\":1.5}", Fault.latency(Duration.ofMillis(1500))),
+                new Written("{\"kind\":\"late-answer\",\"seconds\":2}", Fault.lateAnswer(Duration.ofSeconds(2))),
+                new Written(
+                        "{\"kind\":\"raw\",\"status\":502,\"retry_after\":4}",
+                        Fault.raw(502, Map.of(), "").retryAfter(Duration.ofSeconds(4))),
                 new Written(
                         "{\"kind\":\"reset-before\",\"probability\":0.5,\"seed\":9}",
                         Fault.resetBefore().withProbability(0.5, 9)),
@@ -59,9 +63,11 @@ class ControlTest extends ClockedSandboxTest {
 
     @Test
     void storageErrorsAreWrittenInXml() {
-        put("storage-put", "{\"kind\":\"storage-error\",\"status\":503,\"code\":\"SlowDown\"}")
+        put("storage-put", "{\"kind\":\"storage-error\",\"status\":503,\"code\":\"SlowDown\",\"retry_after\":3}")
                 .success();
-        visitor.put("/storage/x", new byte[1]).isRefusedByStorage(503, "SlowDown", "a fault of the sandbox");
+        Answer refusal = visitor.put("/storage/x", new byte[1]);
+        refusal.isRefusedByStorage(503, "SlowDown", "a fault of the sandbox");
+        assertThat(refusal.header("Retry-After")).isEqualTo("3");
     }
 
     @Test

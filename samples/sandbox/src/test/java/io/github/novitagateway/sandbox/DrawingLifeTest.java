@@ -57,6 +57,21 @@ class DrawingLifeTest extends ClockedSandboxTest {
     }
 
     @Test
+    void whatADrawingStartsFromIsForgottenWhenItIsPaintedOrCannotBe() {
+        DrawingForm form = DrawingForm.read(DrawingKind.IMG2IMG, Golden.body("img2img.request"));
+        Drawing painted = new Drawing("a", form, clock.instant(), Fate.USUAL);
+        Drawing failed = new Drawing("b", form, clock.instant(), Fate.USUAL);
+        assertThat(painted.form().original()).isNotNull();
+
+        painted.markPainted();
+        failed.markFailed("no paint");
+
+        assertThat(painted.form()).isEqualTo(form.withoutOriginal());
+        assertThat(painted.form().original()).isNull();
+        assertThat(failed.form().original()).isNull();
+    }
+
+    @Test
     void choosesASeedWhenNoneIsGiven() {
         ObjectNode body = small("a lighthouse", -1);
         assertThat(done(body).at("/extra/seed").stringValue()).matches("[1-9]\\d*");

@@ -95,6 +95,34 @@ class FaultsTest extends ClockedSandboxTest {
     }
 
     @Test
+    void aClientThatGoesAwayDuringALatencyCostsNothing() {
+        sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.latency(Duration.ofMillis(300)));
+        sandbox.faults().on(SandboxEndpoint.USER, Fault.latency(Duration.ofMillis(900)));
+        visitor.sendRawAndLeave(submission());
+        visitor.get("/v3/user").success();
+        assertThat(sandbox.ledger().paidTasks()).isEmpty();
+    }
+
+    @Test
+    void aClientThatDoesNotWaitForALateAnswerHasPaid() {
+        sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.lateAnswer(Duration.ofMinutes(1)));
+        visitor.sendRawAndLeave(submission());
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (sandbox.ledger().paidTasks().isEmpty() && System.nanoTime() < end) {
+            visitor.get("/v3/user").success();
+        }
+        assertThat(sandbox.ledger().paidTasks()).hasSize(1);
+    }
+
+    @Test
+    void aLateAnswerIsTheTrueOne() {
+        sandbox.faults().on(SandboxEndpoint.USER, Fault.lateAnswer(Duration.ofMillis(400)));
+        long start = System.nanoTime();
+        visitor.get("/v3/user").success();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+    }
+
+    @Test
     void aResetBeforeProcessingCostsNothing() {
         sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.resetBefore());
         assertThatThrownBy(this::submitRaw)
@@ -177,10 +205,14 @@ class FaultsTest extends ClockedSandboxTest {
     }
 
     private String submitRaw() {
+        return visitor.sendRaw(submission());
+    }
+
+    private String submission() {
         String body = Golden.drawing("minimal").toString();
-        return visitor.sendRaw("POST " + TXT2IMG + " HTTP/1.1\r\nHost: " + visitor.host()
+        return "POST " + TXT2IMG + " HTTP/1.1\r\nHost: " + visitor.host()
                 + "\r\nUser-Agent: test\r\nAuthorization: key\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body);
+                + body.length() + "\r\n\r\n" + body;
     }
 
     private String getRaw(String path) {

@@ -123,6 +123,15 @@ final class Visitor {
         return sendRaw(request, true);
     }
 
+    /** Writes bytes as they are and closes the connection. */
+    void sendRawAndLeave(String request) {
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String sendRaw(String request, boolean hangUp) {
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
