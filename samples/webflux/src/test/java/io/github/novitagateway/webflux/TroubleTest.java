@@ -7,15 +7,10 @@ import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
 import io.github.novitagateway.sandbox.SandboxExtension;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.http.MediaType;
@@ -193,68 +188,6 @@ class TroubleTest extends StudioTest {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status));
-    }
-
-    @Test
-    void aTabThatIsClosedWhileItSendsBeginsNothing(Sandbox sandbox) throws IOException {
-        try (Socket browser = connected()) {
-            OutputStream request = browser.getOutputStream();
-            request.write(head(100_000).getBytes(StandardCharsets.US_ASCII));
-            request.write(new byte[50_000]);
-            request.flush();
-            awaitFolders(1);
-        }
-        awaitFolders(0);
-
-        assertThat(studio.json("/api/trainings")).isEmpty();
-        assertThat(sandbox.ledger().requests()).noneMatch(made -> made.path().contains("assets"));
-    }
-
-    @Test
-    void aTabThatIsClosedBeforeTheAnswerLosesNothing(Sandbox sandbox) throws IOException {
-        byte[] picture = Files.readAllBytes(RunningStudio.PICTURES.resolve("harbour-dusk.png"));
-        try (Socket browser = connected()) {
-            OutputStream request = browser.getOutputStream();
-            request.write(head(picture.length).getBytes(StandardCharsets.US_ASCII));
-            request.write(picture);
-            request.write(TAIL.getBytes(StandardCharsets.US_ASCII));
-            request.flush();
-            RunningStudio.await(() -> studio.json("/api/trainings").size() == 1);
-        }
-        String id = studio.json("/api/trainings").get(0).get("training").asString();
-
-        studio.until(id, "ready");
-        assertThat(sandbox.ledger().paidTasks()).hasSize(1);
-    }
-
-    private static final String TAIL = "\r\n--line--\r\n";
-
-    private Socket connected() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), studio.url().getPort());
-    }
-
-    private static String head(int pictureLength) {
-        String parts = field("name", "ink") + field("caption", "a harbour")
-                + "--line\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.png\"\r\n"
-                + "Content-Type: image/png\r\n\r\n";
-        return "POST /api/trainings HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=line\r\n"
-                + "Content-Length: " + (parts.length() + pictureLength + TAIL.length()) + "\r\n\r\n" + parts;
-    }
-
-    private static String field(String name, String value) {
-        return "--line\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
-    }
-
-    private void awaitFolders(int count) {
-        RunningStudio.await(() -> folders() == count);
-    }
-
-    private long folders() {
-        try (Stream<Path> all = Files.list(folder.resolve("trainings"))) {
-            return all.count();
-        } catch (IOException notThereYet) {
-            return -1;
-        }
     }
 
     private JsonNode failure(String id) {

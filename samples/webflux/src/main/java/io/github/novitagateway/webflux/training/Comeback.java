@@ -43,6 +43,7 @@ final class Comeback {
                 .filter(task -> task.intent().label() != null)
                 .collectMap(task -> Objects.requireNonNull(task.intent().label()), task -> task)
                 .<Consumer<Training>>map(courses -> training -> takeIn(training, courses))
+                .flatMap(known -> folder.removeUnfinished().thenReturn(known))
                 .onErrorResume(failure -> {
                     LOG.error("Nothing goes on, and nothing can be paid: {}", failure.getMessage());
                     return Mono.just(training -> trainings.show(new LiveTraining(training, log)));

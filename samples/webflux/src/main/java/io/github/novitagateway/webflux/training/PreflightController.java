@@ -31,13 +31,11 @@ import reactor.netty.channel.AbortedException;
 final class PreflightController {
 
     private final NovitaGateway novita;
-    private final Trainings trainings;
     private final TrainingFolder folder;
     private final StudioSettings settings;
 
-    PreflightController(NovitaGateway novita, Trainings trainings, TrainingFolder folder, StudioSettings settings) {
+    PreflightController(NovitaGateway novita, TrainingFolder folder, StudioSettings settings) {
         this.novita = novita;
-        this.trainings = trainings;
         this.folder = folder;
         this.settings = settings;
     }
@@ -46,7 +44,7 @@ final class PreflightController {
     @PostMapping(path = "/api/preflight", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<PreflightView> look(@RequestBody Flux<PartEvent> form) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> folder.of(trainings.newId())),
+                Mono.fromSupplier(() -> folder.of(folder.newId())),
                 place -> IncomingForm.draft(
                                 form,
                                 place,

@@ -52,7 +52,7 @@ final class TrainingController {
                     HttpStatus.CONTENT_TOO_LARGE, "request", "at most " + largestRequest + " bytes", length);
         }
         trainings.requireRoom();
-        String id = trainings.newId();
+        String id = folder.newId();
         return IncomingForm.read(form, folder.of(id), largestPicture, largestRequest)
                 .onErrorMap(AbortedException.class, TrainingController::brokenOff)
                 .flatMap(filled -> trainings.begin(id, filled))

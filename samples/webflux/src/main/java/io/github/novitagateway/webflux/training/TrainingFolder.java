@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +31,28 @@ public final class TrainingFolder implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingFolder.class);
     private static final String RECORD = "training.json";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{11,}-[0-9a-f]{8}");
 
     private final Path root;
     private final JsonMapper json;
     private final List<Training> found;
+    private final List<Path> unfinished;
     private final Scheduler disk = Schedulers.newBoundedElastic(1, 100_000, "studio-disk");
 
     /** Reads what there is, before there is anybody to send something new. */
     TrainingFolder(StudioSettings settings, JsonMapper json) throws IOException {
         this.root = settings.folder().resolve("trainings");
         this.json = json;
+        Files.createDirectories(root);
         this.found = read();
+        this.unfinished = unfinished();
+    }
+
+    /** {@return an id that sorts by time} */
+    String newId() {
+        long random = ThreadLocalRandom.current().nextLong();
+        return Long.toHexString(System.currentTimeMillis()) + "-"
+                + HexFormat.of().toHexDigits(random, 8);
     }
 
     /**
@@ -65,6 +79,28 @@ public final class TrainingFolder implements DisposableBean {
         return found;
     }
 
+    /**
+     * Removes what is left of forms that were there at the start and never became trainings. Only whoever holds the
+     * journal may do so: they could be on their way to another application.
+     */
+    Mono<Void> removeUnfinished() {
+        return Mono.<Void>fromRunnable(() -> unfinished.forEach(TrainingFolder::remove))
+                .subscribeOn(disk);
+    }
+
+    /** Removes all that is kept of a training. */
+    Mono<Void> remove(String id) {
+        return Mono.<Void>fromRunnable(() -> remove(of(id))).subscribeOn(disk);
+    }
+
+    private static void remove(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException failure) {
+            LOG.warn("{} cannot be removed: {}", folder, failure.toString());
+        }
+    }
+
     @Override
     public void destroy() {
         disk.dispose();
@@ -81,24 +117,31 @@ public final class TrainingFolder implements DisposableBean {
         }
     }
 
-    /** What is left of forms that never became a training is removed. */
     private List<Training> read() throws IOException {
-        Files.createDirectories(root);
         try (Stream<Path> folders = Files.list(root)) {
-            return folders.filter(Files::isDirectory)
+            return folders.filter(TrainingFolder::holdsRecord)
                     .flatMap(this::record)
                     .sorted((a, b) -> a.createdAt().compareTo(b.createdAt()))
                     .toList();
         }
     }
 
+    private List<Path> unfinished() throws IOException {
+        try (Stream<Path> folders = Files.list(root)) {
+            return folders.filter(folder ->
+                            ID.matcher(folder.getFileName().toString()).matches())
+                    .filter(folder -> !holdsRecord(folder))
+                    .toList();
+        }
+    }
+
+    private static boolean holdsRecord(Path folder) {
+        return Files.exists(folder.resolve(RECORD));
+    }
+
     private Stream<Training> record(Path folder) {
         Path record = folder.resolve(RECORD);
         try {
-            if (!Files.exists(record)) {
-                FileSystemUtils.deleteRecursively(folder);
-                return Stream.empty();
-            }
             return Stream.of(json.readValue(Files.readAllBytes(record), Training.class));
         } catch (IOException | JacksonException failure) {
             LOG.warn("{} cannot be read and is left as it is: {}", record, failure.toString());

@@ -6,10 +6,9 @@ import io.github.novitagateway.webflux.picture.StartForm;
 import io.github.novitagateway.webflux.web.RefusedException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -31,6 +30,7 @@ public final class Trainings {
 
     private final Map<String, LiveTraining> all = new ConcurrentSkipListMap<>();
     private final Disposable.Composite running = Disposables.composite();
+    private final AtomicInteger places = new AtomicInteger();
     private final TrainingFolder folder;
     private final TrainingRun run;
     private final EventLog log;
@@ -41,13 +41,6 @@ public final class Trainings {
         this.run = run;
         this.log = log;
         this.mostRunning = settings.mostRunning();
-    }
-
-    /** {@return an id that sorts by time} */
-    String newId() {
-        long random = ThreadLocalRandom.current().nextLong();
-        return Long.toHexString(System.currentTimeMillis()) + "-"
-                + HexFormat.of().toHexDigits(random, 8);
     }
 
     Collection<LiveTraining> all() {
@@ -70,26 +63,44 @@ public final class Trainings {
 
     /** Refuses one more training when enough of them run. */
     void requireRoom() {
-        long now = all.values().stream().filter(LiveTraining::running).count();
-        if (now >= mostRunning) {
-            throw RefusedException.of(HttpStatus.TOO_MANY_REQUESTS, "running", "less than " + mostRunning, now);
+        requireRoom(places.get());
+    }
+
+    private void requireRoom(int taken) {
+        if (taken >= mostRunning) {
+            throw RefusedException.of(HttpStatus.TOO_MANY_REQUESTS, "running", "less than " + mostRunning, taken);
         }
+    }
+
+    /** Those that go on after a start may be more than are allowed now. */
+    private void takePlace() {
+        requireRoom(places.getAndUpdate(taken -> taken < mostRunning ? taken + 1 : taken));
+    }
+
+    private void giveBackPlace() {
+        places.decrementAndGet();
     }
 
     /**
      * Begins a training whose pictures are on the disk. From here on the application goes on by itself: cancelling what
-     * comes back changes nothing.
+     * comes back changes nothing. There may be no more room by now; the pictures are removed then.
      */
     Mono<LiveTraining> begin(String id, StartForm.Filled form) {
-        return Mono.defer(() -> {
-            LiveTraining training = new LiveTraining(Training.of(id, form, Instant.now()), log);
-            Mono<LiveTraining> begun = folder.save(training)
-                    .then(Mono.fromRunnable(() -> take(training)))
-                    .thenReturn(training)
-                    .cache();
-            own(begun.then());
-            return begun;
-        });
+        return Mono.fromRunnable(this::takePlace)
+                .onErrorResume(refused -> folder.remove(id).then(Mono.error(refused)))
+                .then(Mono.defer(() -> {
+                    LiveTraining training = new LiveTraining(Training.of(id, form, Instant.now()), log);
+                    Mono<LiveTraining> begun = folder.save(training)
+                            .doOnError(notKept -> giveBackPlace())
+                            .then(Mono.fromRunnable(() -> {
+                                show(training);
+                                run(training);
+                            }))
+                            .thenReturn(training)
+                            .cache();
+                    own(begun.then());
+                    return begun;
+                }));
     }
 
     /** Takes a training in, and leaves it where it stands. */
@@ -102,7 +113,8 @@ public final class Trainings {
     void take(LiveTraining training) {
         show(training);
         if (training.now().open()) {
-            start(training);
+            places.incrementAndGet();
+            run(training);
         }
     }
 
@@ -118,16 +130,22 @@ public final class Trainings {
                         "one that stopped on the way",
                         training.status().stage());
             }
-            requireRoom();
+            takePlace();
             training.change(now -> now.failed(null));
-            start(training);
+            run(training);
             return training;
         });
     }
 
-    private void start(LiveTraining training) {
+    /** Runs what has a place. */
+    private void run(LiveTraining training) {
         if (training.begin()) {
-            own(run.of(training).doFinally(end -> training.end()));
+            own(run.of(training).doFinally(end -> {
+                training.end();
+                giveBackPlace();
+            }));
+        } else {
+            giveBackPlace();
         }
     }
 
