@@ -63,7 +63,7 @@ record ImageBody(
             file.readBeginning();
             return of(source, file.head(ImageFormat.HEADER_BYTES), file.state().size(), file)
                     .within(maxBytes, bound);
-        } catch (RuntimeException | OutOfMemoryError unusable) {
+        } catch (RuntimeException unusable) {
             file.close();
             throw unusable;
         }

@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.asset.ImageSource;
 import io.github.novitagateway.error.NovitaException.InvalidImageException;
+import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
@@ -104,13 +105,17 @@ final class ImageFile implements AutoCloseable {
     }
 
     private ByteBuf read(int length) {
-        ByteBuf chunk = ByteBufAllocator.DEFAULT.ioBuffer(length, length);
+        ByteBuf chunk = null;
         try {
+            chunk = ByteBufAllocator.DEFAULT.ioBuffer(length, length);
             fill(chunk.internalNioBuffer(0, length));
             return chunk.writerIndex(length);
         } catch (RuntimeException failure) {
-            chunk.release();
+            ReferenceCountUtil.release(chunk);
             throw failure;
+        } catch (OutOfMemoryError noBuffer) { // as an error it would never reach who waits for the bytes
+            ReferenceCountUtil.release(chunk);
+            throw new NotSentException("no memory to read " + source.name() + " into", true, noBuffer);
         }
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
@@ -34,6 +35,11 @@ final class QuietCancel implements CoreSubscriber<Object>, Subscription {
     @SuppressWarnings("unchecked")
     static <T> Mono<T> of(Mono<T> exchange) {
         return (Mono<T>) ((Mono<Object>) exchange).transform(QUIETLY);
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> Flux<T> of(Flux<T> content) {
+        return (Flux<T>) ((Flux<Object>) content).transform(QUIETLY);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -139,7 +138,12 @@ final class ReadAhead extends Mono<Void> {
         }
 
         private void callTheReader() {
-            Schedulers.boundedElastic().schedule(this::readGroups);
+            try {
+                Schedulers.boundedElastic().schedule(this::readGroups);
+            } catch (RejectedExecutionException busy) {
+                close();
+                onLoop(() -> fail(busy));
+            }
         }
 
         private boolean takeTheFile() {
@@ -163,9 +167,6 @@ final class ReadAhead extends Mono<Void> {
             } catch (RuntimeException failure) {
                 close();
                 onLoop(() -> fail(failure));
-            } catch (OutOfMemoryError noBuffer) {
-                close();
-                onLoop(() -> fail(new IOException("no memory to read the picture into", noBuffer)));
             }
         }
 
@@ -239,7 +240,15 @@ final class ReadAhead extends Mono<Void> {
                 chunk.release();
             }
             if (reading.compareAndSet(false, true)) {
+                closeLater();
+            }
+        }
+
+        private void closeLater() {
+            try {
                 Schedulers.boundedElastic().schedule(this::close);
+            } catch (RejectedExecutionException busy) {
+                close();
             }
         }
     }

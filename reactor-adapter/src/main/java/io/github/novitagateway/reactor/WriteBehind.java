@@ -51,7 +51,8 @@ final class WriteBehind implements CoreSubscriber<ByteBuf>, Subscription {
      * @param disk writes a chunk and keeps nothing of it; what it throws ends the transfer
      */
     static Mono<Void> of(Flux<ByteBuf> content, Consumer<ByteBuf> disk) {
-        return content.transform(Operators.<ByteBuf, Void>lift((source, target) -> new WriteBehind(target, disk)))
+        return QuietCancel.of(content)
+                .transform(Operators.<ByteBuf, Void>lift((source, target) -> new WriteBehind(target, disk)))
                 .then();
     }
 
@@ -143,7 +144,17 @@ final class WriteBehind implements CoreSubscriber<ByteBuf>, Subscription {
         }
         if (++written == GROUP) {
             written = 0;
-            source.request(GROUP);
+            askForMore();
+        }
+    }
+
+    private void askForMore() {
+        try {
+            if (!over.get()) {
+                source.request(GROUP);
+            }
+        } catch (RejectedExecutionException loopHasEnded) {
+            end(loopHasEnded);
         }
     }
 

@@ -18,6 +18,7 @@ class FaultyDisk implements JournalFile.Channels {
     /** What is done to a file. */
     enum Step {
         OPEN,
+        READ,
         WRITE,
         FORCE,
         TRUNCATE
@@ -92,8 +93,9 @@ class FaultyDisk implements JournalFile.Channels {
         }
 
         @Override
-        public int read(ByteBuffer bytes) {
-            throw new UnsupportedOperationException();
+        public int read(ByteBuffer bytes) throws IOException {
+            before(Step.READ, path);
+            return real.read(bytes);
         }
 
         @Override

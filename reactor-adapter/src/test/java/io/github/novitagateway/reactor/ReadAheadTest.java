@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.subscriber.TestSubscriber;
 
 /** Over a connection that takes a chunk only when the test lets it. That all is released, the leak guard sees. */
@@ -46,6 +48,7 @@ import reactor.test.subscriber.TestSubscriber;
 class ReadAheadTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
+    private static final String REJECTING = "rejecting";
     private static final int MANY_CHUNKS = 20;
     private static final int BEGINNING = ImageFile.BEGINNING_BYTES / ImageFile.CHUNK_BYTES;
     private static final int LAST = 17;
@@ -260,6 +263,53 @@ class ReadAheadTest {
         assertThat(upload.expectTerminalError())
                 .isInstanceOf(InvalidImageException.class)
                 .hasMessage("hill.png: does not exist");
+    }
+
+    private void rejectTasksOfTheLoop() {
+        Schedulers.onScheduleHook(REJECTING, task -> {
+            if (channel.eventLoop().inEventLoop()) {
+                throw new RejectedExecutionException(REJECTING);
+            }
+            return task;
+        });
+    }
+
+    @Test
+    void aSchedulerThatRejectsEndsTheUpload() throws Exception {
+        ImageBody image = look();
+        rejectTasksOfTheLoop();
+        try {
+            send(image, told::add);
+            upload.block(LONG);
+        } finally {
+            Schedulers.resetOnScheduleHook(REJECTING);
+        }
+
+        assertThat(upload.expectTerminalError()).hasMessage(REJECTING);
+        assertThat(file().isOpen()).isFalse();
+        nextWrite().succeeds();
+        assertThat(upload.getProtocolErrors()).isEmpty();
+    }
+
+    @Test
+    void aSchedulerThatRejectsLaterEndsTheUpload() throws Exception {
+        send(told::add);
+        assertReads(AT_FIRST);
+        rejectTasksOfTheLoop();
+        try {
+            while (!upload.isTerminated()) {
+                Write write = writes.poll(20, TimeUnit.MILLISECONDS);
+                if (write != null) {
+                    write.succeeds();
+                }
+            }
+        } finally {
+            Schedulers.resetOnScheduleHook(REJECTING);
+        }
+
+        assertThat(upload.expectTerminalError()).hasMessage(REJECTING);
+        assertTheFileGetsClosed();
+        writes.forEach(Write::succeeds);
     }
 
     @Test

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.publisher.TestPublisher.Violation;
@@ -34,6 +37,7 @@ class WriteBehindTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final int GROUP = WriteBehind.CHUNKS / 2;
     private static final String REJECTING = "rejecting";
+    private final RejectedExecutionException loopHasEnded = new RejectedExecutionException("terminated");
 
     private final Queue<ByteBuf> chunks = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> written = new ConcurrentLinkedQueue<>();
@@ -152,6 +156,44 @@ class WriteBehindTest {
     }
 
     @Test
+    void aLoopThatHasEndedEndsTheTransferAndAllIsReleased() {
+        WriteBehind.of(onALoopThatEnds(), this::keep).subscribe(download);
+        emitAll(WriteBehind.CHUNKS);
+
+        room.release(Integer.MAX_VALUE);
+
+        download.block(LONG);
+        assertThat(download.expectTerminalError()).isSameAs(loopHasEnded);
+    }
+
+    @Test
+    void aFullDiskIsToldThoughTheLoopHasEnded() {
+        IllegalStateException full = new IllegalStateException("full");
+        WriteBehind.of(onALoopThatEnds(), chunk -> {
+                    throw full;
+                })
+                .subscribe(download);
+
+        emitAll(1);
+
+        download.block(LONG);
+        assertThat(download.expectTerminalError()).isSameAs(full);
+    }
+
+    @Test
+    void whatHasFailedAsksForNoMore() {
+        write(this::keep);
+        emitAll(WriteBehind.CHUNKS);
+        TrainingRunService.await(room::hasQueuedThreads);
+
+        source.error(new IllegalStateException("broken"));
+        room.release(Integer.MAX_VALUE);
+
+        assertAllIsReleased();
+        assertThat(asked).hasValue(WriteBehind.CHUNKS);
+    }
+
+    @Test
     void aSourceThatFailsEndsTheTransferAtOnce() {
         write(this::keep);
         emitAll(3);
@@ -248,6 +290,35 @@ class WriteBehindTest {
 
     private static TestPublisher<ByteBuf> deferring() {
         return TestPublisher.createNoncompliant(Violation.DEFER_CANCELLATION);
+    }
+
+    /** One that takes no task any more once it was asked for the first chunks. */
+    private Flux<ByteBuf> onALoopThatEnds() {
+        return source.flux().transform(Operators.<ByteBuf, ByteBuf>lift((chunks, target) -> new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription loop) {
+                target.onSubscribe(new Subscription() {
+                    @Override
+                    public void request(long count) {
+                        if (asked.getAndAdd(count) > 0) {
+                            throw loopHasEnded;
+                        }
+                        loop.request(count);
+                    }
+
+                    @Override
+                    public void cancel() {
+                        loop.cancel();
+                        throw loopHasEnded;
+                    }
+                });
+            }
+
+            @Override
+            protected void hookOnNext(ByteBuf chunk) {
+                target.onNext(chunk);
+            }
+        }));
     }
 
     private void write(Consumer<ByteBuf> disk) {
