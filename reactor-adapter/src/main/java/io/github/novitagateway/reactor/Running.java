@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import java.lang.System.Logger.Level;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -16,6 +17,8 @@ import reactor.util.context.Context;
  * operation open: whoever takes it out may end it, by an outcome of its own or by one from outside.
  */
 final class Running {
+
+    private static final System.Logger LOG = System.getLogger(NovitaGateway.class.getName());
 
     private final LongSupplier clock;
     private final Runnable enlisted;
@@ -64,7 +67,11 @@ final class Running {
     /** Ends the operations that began before the moment or at it. */
     void end(long moment, Supplier<? extends Throwable> reason) {
         for (Operation late = take(moment); late != null; late = take(moment)) {
-            late.end(reason.get());
+            try {
+                late.end(reason.get());
+            } catch (RuntimeException thrown) { // by a subscriber: the others must end too
+                LOG.log(Level.WARNING, "a subscriber that was told of the end has thrown", thrown);
+            }
         }
     }
 

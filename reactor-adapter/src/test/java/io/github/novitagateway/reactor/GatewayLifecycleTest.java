@@ -83,6 +83,21 @@ class GatewayLifecycleTest {
     }
 
     @Test
+    void aSubscriberThatThrowsDoesNotKeepTheOthersFromEnding() {
+        AtomicInteger told = new AtomicInteger();
+        lifecycle.whenClosed(told::incrementAndGet);
+        lifecycle.guard(Mono.never()).subscribe(value -> {}, failure -> {
+            throw new IllegalStateException("a consumer's own", failure);
+        });
+        lifecycle.guard(Mono.<String>never()).subscribe(subscriber);
+
+        lifecycle.close();
+
+        assertThat(subscriber.expectTerminalError()).isInstanceOf(GatewayClosedException.class);
+        assertThat(told).hasValue(1);
+    }
+
+    @Test
     void closingTwiceDoesNothingMore() {
         lifecycle.guard(Mono.<String>never()).subscribe(subscriber);
 
