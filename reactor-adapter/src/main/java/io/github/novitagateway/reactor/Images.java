@@ -21,7 +21,6 @@ import java.util.Objects;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Drawings: ordered, watched, fetched.
@@ -97,7 +96,7 @@ public final class Images {
         Objects.requireNonNull(request, "request");
         Mono<byte[]> body = Mono.fromCallable(() -> exchange.encode(GenerationBody.of(request)));
         Order order = request instanceof ImageToImageRequest
-                ? order(Endpoint.IMAGE_TO_IMAGE, request, body.subscribeOn(Schedulers.boundedElastic()))
+                ? order(Endpoint.IMAGE_TO_IMAGE, request, body.subscribeOn(ImageBody.READERS))
                 : order(Endpoint.TEXT_TO_IMAGE, request, body);
         return paid.submit(order, Mono::error);
     }

@@ -25,6 +25,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.test.subscriber.TestSubscriber;
 
 class ImageToImageTest extends ServiceTest {
 
@@ -74,6 +79,39 @@ class ImageToImageTest extends ServiceTest {
         assertThat(sent.getUrl().query()).isNull();
         assertThat(sent.getHeaders().get("Content-Type")).isEqualTo("application/json");
         assertSends(sent, "img2img.request.json");
+    }
+
+    /** An interrupt would make whoever cancels wait for the disk. */
+    @Test
+    void aReadUnderWayAtTheCancellationIsNotInterrupted() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        BlockingQueue<String> ends = new LinkedTransferQueue<>();
+        TestSubscriber<TaskId> caller = TestSubscriber.create();
+        Schedulers.onScheduleHook("slow disk", task -> () -> {
+            if (!Schedulers.isInNonBlockingThread()) {
+                begun.countDown();
+                ends.add(waitsFor(cancelled) ? "cancelled" : "interrupted");
+            }
+            task.run();
+        });
+        try {
+            novita.images().submit(portrait(picture()).build()).subscribe(caller);
+            assertThat(begun.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            caller.cancel();
+            cancelled.countDown();
+            assertThat(ends.poll(LONG.toSeconds(), TimeUnit.SECONDS)).isEqualTo("cancelled");
+        } finally {
+            Schedulers.resetOnScheduleHook("slow disk");
+        }
+    }
+
+    private static boolean waitsFor(CountDownLatch event) {
+        try {
+            return event.await(LONG.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            return false;
+        }
     }
 
     @Test
