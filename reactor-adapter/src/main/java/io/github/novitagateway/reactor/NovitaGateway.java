@@ -158,8 +158,10 @@ public final class NovitaGateway implements AutoCloseable {
 
     /**
      * A gateway with other settings over the same connections: for a call that needs more time, say. It has pollers of
-     * its own, and connections of its own where its time to connect in is another; for the quota it stands in the same
-     * lines. Closing either closes both.
+     * its own; for the quota it stands in the same lines. Closing either closes both.
+     *
+     * <p>Where its time to connect in is another, or its {@code foreignHosts}, it has a pool of connections of its own
+     * to each host that it talks to, which stays until both are closed: make such a gateway once, not for each call.
      *
      * @param change gets a builder with this gateway's settings, gives the one to use
      * @return the other gateway; nothing is sent yet

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PresignedUrl {
 
     private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern AMAZON = Pattern.compile("(?i)\\.amazonaws\\.com(\\.cn)?$");
     private static final Pattern LOOPBACK = Pattern.compile("(?i)localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -35,6 +36,7 @@ final class PresignedUrl {
     /** Whether it is an address of the web with a host: all that the gateway talks to. */
     static boolean isWeb(URI url) {
         return url.getHost() != null
+                && url.getPort() <= HIGHEST_PORT
                 && ("https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme()));
     }
 

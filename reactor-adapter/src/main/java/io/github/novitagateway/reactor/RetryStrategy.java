@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.RetryPolicy;
 import io.github.novitagateway.error.ApiException;
+import io.github.novitagateway.error.DownloadException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,9 +68,10 @@ final class RetryStrategy extends Retry {
         return jittered.compareTo(asked) > 0 ? jittered : asked;
     }
 
-    /** What the service asks the caller to wait; zero when it does not say. */
+    /** What the service asks the caller to wait, for a link to download too; zero when it does not say. */
     static Duration retryAfter(Throwable failure) {
-        return failure instanceof ApiException api && api.retryAfter() != null ? api.retryAfter() : Duration.ZERO;
+        Throwable answer = failure instanceof DownloadException ? failure.getCause() : failure;
+        return answer instanceof ApiException api && api.retryAfter() != null ? api.retryAfter() : Duration.ZERO;
     }
 
     /** The {@code Retry-After} header: seconds, or the date of an HTTP message. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.error.ApiException.RateLimitedException;
 import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.error.ApiException.TaskNotFoundException;
 import io.github.novitagateway.error.DownloadException;
@@ -161,6 +162,22 @@ class FreshLinkTest extends DownloadTest {
                 .hasMessageContaining(TASK)
                 .hasCauseInstanceOf(TaskNotFoundException.class);
         assertThat(server.getRequestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheServiceAsksToWaitForALinkIsObeyed() {
+        answerStatus(404);
+        answer(new MockResponse.Builder()
+                .code(429)
+                .setHeader("Retry-After", "300")
+                .body("{}")
+                .build());
+
+        assertThatThrownBy(() -> novita.images().bytes(image()).block(LONG))
+                .hasCauseInstanceOf(RateLimitedException.class);
+        assertThat(server.getRequestCount())
+                .as("too long to wait, so not repeated")
+                .isEqualTo(2);
     }
 
     @Test

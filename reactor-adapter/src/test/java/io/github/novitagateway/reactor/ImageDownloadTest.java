@@ -171,6 +171,7 @@ class ImageDownloadTest extends DownloadTest {
                 "file:///etc/passwd",
                 "/images/1.png",
                 "ftp://example.org/1.png",
+                "https://example.org:65536/1.png",
                 "mailto:a@example.org"
             })
     void refusesAnAddressThatIsNotOfTheWeb(String url) {

@@ -155,6 +155,7 @@ class InjectionTest extends StorageTest {
                 "http:///a",
                 "//localhost/a",
                 "gopher://localhost/a",
+                "http://localhost:65536/a",
                 ""
             })
     void aSlotAtAnAddressThatIsNoneIsMalformed(String url) throws InterruptedException {
