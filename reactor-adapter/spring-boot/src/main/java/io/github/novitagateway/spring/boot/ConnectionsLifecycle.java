@@ -1,7 +1,7 @@
 package io.github.novitagateway.spring.boot;
 
 import io.github.novitagateway.reactor.NovitaGateway;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Flux;
 
@@ -11,11 +11,11 @@ final class ConnectionsLifecycle implements SmartLifecycle {
     /** The phase of Spring's own connectors; the event loops have 0, and phases end in falling order. */
     private static final int BEFORE_EVENT_LOOPS_END = 1;
 
-    private final ObjectProvider<NovitaGateway> gateways;
+    private final ConfigurableListableBeanFactory beans;
     private volatile boolean running;
 
-    ConnectionsLifecycle(ObjectProvider<NovitaGateway> gateways) {
-        this.gateways = gateways;
+    ConnectionsLifecycle(ConfigurableListableBeanFactory beans) {
+        this.beans = beans;
     }
 
     @Override
@@ -28,10 +28,13 @@ final class ConnectionsLifecycle implements SmartLifecycle {
         stop(() -> {});
     }
 
+    /** A gateway that nobody asked for is not made to be closed. */
     @Override
     public void stop(Runnable ended) {
         running = false;
-        Flux.fromStream(gateways::stream)
+        Flux.fromArray(beans.getBeanNamesForType(NovitaGateway.class, false, false))
+                .mapNotNull(beans::getSingleton)
+                .ofType(NovitaGateway.class)
                 .flatMap(NovitaGateway::closeConnections)
                 .doFinally(end -> ended.run())
                 .subscribe(none -> {}, failure -> {});

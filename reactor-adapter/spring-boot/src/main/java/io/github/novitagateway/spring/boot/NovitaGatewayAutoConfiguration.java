@@ -9,6 +9,7 @@ import io.github.novitagateway.reactor.TaskJournal;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -80,8 +81,8 @@ public final class NovitaGatewayAutoConfiguration {
     }
 
     @Bean
-    ConnectionsLifecycle novitaConnections(ObjectProvider<NovitaGateway> gateways) {
-        return new ConnectionsLifecycle(gateways);
+    ConnectionsLifecycle novitaConnections(ConfigurableListableBeanFactory beans) {
+        return new ConnectionsLifecycle(beans);
     }
 
     @Bean

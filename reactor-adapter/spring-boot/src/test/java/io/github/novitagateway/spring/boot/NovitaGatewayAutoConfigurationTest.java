@@ -15,10 +15,12 @@ import io.github.novitagateway.reactor.TaskJournal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.test.util.ReflectionTestUtils;
 import reactor.core.publisher.Mono;
@@ -117,6 +119,19 @@ class NovitaGatewayAutoConfigurationTest {
         StepVerifier.create(Objects.requireNonNull(gateway.get()).account().balance())
                 .expectError(GatewayClosedException.class)
                 .verify(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aGatewayThatNobodyAskedForIsNotMadeToBeClosed() {
+        AtomicInteger made = new AtomicInteger();
+
+        Contexts.plain()
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withBean(NovitaGatewayCustomizer.class, () -> gateway -> made.incrementAndGet())
+                .run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(made).hasValue(0);
     }
 
     @Test
