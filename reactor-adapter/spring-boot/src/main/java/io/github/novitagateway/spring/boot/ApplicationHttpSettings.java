@@ -7,7 +7,6 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
-import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -19,23 +18,23 @@ final class ApplicationHttpSettings implements NovitaHttpClientCustomizer {
 
     private final HttpClientSettings settings;
     private final ReactorClientHttpConnectorBuilder builder;
-    private final @Nullable ReactorResourceFactory resources;
+    private final @Nullable ApplicationLoops loops;
 
     /**
      * What the application has set.
      *
      * @param builder another one than Reactor Netty's says nothing about its clients
-     * @param resources that its clients run on; null where it has none of its own
+     * @param loops that its clients run on; null where it has none of its own
      */
     ApplicationHttpSettings(
             HttpClientSettings settings,
             @Nullable ClientHttpConnectorBuilder<?> builder,
-            @Nullable ReactorResourceFactory resources) {
+            @Nullable ApplicationLoops loops) {
         this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW).withTimeouts(null, null);
         this.builder = builder instanceof ReactorClientHttpConnectorBuilder reactor
                 ? reactor
                 : ClientHttpConnectorBuilder.reactor();
-        this.resources = resources;
+        this.loops = loops;
     }
 
     @Override
@@ -48,8 +47,6 @@ final class ApplicationHttpSettings implements NovitaHttpClientCustomizer {
                 })
                 .build(settings);
         HttpClient ours = Objects.requireNonNull(adapted.get(), "the client").compress(false);
-        return resources != null && ours.configuration().loopResources() == resources.getLoopResources()
-                ? ours.runOn(new ApplicationLoops(resources))
-                : ours;
+        return loops != null && ours.configuration().loopResources() == loops.now() ? ours.runOn(loops) : ours;
     }
 }

@@ -7,12 +7,13 @@ import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The event loops of an application as they are now: when it has paused, it goes on with others. It ends them itself.
+ * The event loops of an application as they are now: when it has been stopped and started, it goes on with others. It
+ * ends them itself, and none are asked for in between, since that would bring them back.
  */
-record ApplicationLoops(ReactorResourceFactory resources) implements LoopResources {
+record ApplicationLoops(ReactorResourceFactory resources, ConnectionsLifecycle connections) implements LoopResources {
 
-    private LoopResources now() {
-        return Objects.requireNonNull(resources.getLoopResources(), "the event loops");
+    LoopResources now() {
+        return Objects.requireNonNull(connections.unlessStopped(resources::getLoopResources), "the event loops");
     }
 
     @Override

@@ -9,13 +9,13 @@ import io.github.novitagateway.reactor.TaskJournal;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -81,8 +81,8 @@ public final class NovitaGatewayAutoConfiguration {
     }
 
     @Bean
-    ConnectionsLifecycle novitaConnections(ConfigurableListableBeanFactory beans) {
-        return new ConnectionsLifecycle(beans);
+    ConnectionsLifecycle novitaConnections(ConfigurableApplicationContext context) {
+        return new ConnectionsLifecycle(context);
     }
 
     @Bean

@@ -38,11 +38,14 @@ public final class NovitaHttpClientAutoConfiguration {
     NovitaHttpClientCustomizer applicationHttpSettings(
             ObjectProvider<HttpClientSettings> settings,
             ObjectProvider<ClientHttpConnectorBuilder<?>> builders,
-            ObjectProvider<ReactorResourceFactory> resources) {
+            ObjectProvider<ReactorResourceFactory> resources,
+            ObjectProvider<ConnectionsLifecycle> gateways) {
+        ReactorResourceFactory factory = resources.getIfAvailable();
+        ConnectionsLifecycle connections = gateways.getIfAvailable();
         return new ApplicationHttpSettings(
                 settings.getIfAvailable(HttpClientSettings::defaults),
                 builders.getIfAvailable(),
-                resources.getIfAvailable());
+                factory == null || connections == null ? null : new ApplicationLoops(factory, connections));
     }
 
     @Bean

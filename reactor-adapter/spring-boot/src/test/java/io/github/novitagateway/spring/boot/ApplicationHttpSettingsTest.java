@@ -116,7 +116,9 @@ class ApplicationHttpSettingsTest {
                     .allSatisfy(
                             client -> assertThat(proxy(client).getHostString()).isEqualTo(PROXY))
                     .allSatisfy(client -> assertThat(client.loopResources())
-                            .isEqualTo(new ApplicationLoops(context.getBean(ReactorResourceFactory.class))));
+                            .isEqualTo(new ApplicationLoops(
+                                    context.getBean(ReactorResourceFactory.class),
+                                    context.getBean(ConnectionsLifecycle.class))));
         });
     }
 
@@ -138,6 +140,17 @@ class ApplicationHttpSettingsTest {
                     assertThat(client.hasProxy()).isFalse();
                     assertThat(connectTimeout(client)).isEqualTo(5_000);
                 }));
+    }
+
+    @Test
+    void anApplicationThatExcludesTheGatewaysConfigurationStarts() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        SslAutoConfiguration.class,
+                        HttpClientAutoConfiguration.class,
+                        ReactiveHttpClientAutoConfiguration.class,
+                        NovitaHttpClientAutoConfiguration.class))
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

@@ -109,9 +109,9 @@ class ApplicationTest {
         StepVerifier.create(end.asMono()).expectError(NovitaException.class).verify(LONG);
     }
 
-    /** Spring's tests pause an application while another one is tested: it has other event loops afterwards. */
+    /** It has other event loops afterwards. */
     @Test
-    void anApplicationThatWasPausedGoesOnWithItsGateway(Sandbox sandbox, CapturedOutput output) {
+    void anApplicationThatWasStoppedGoesOnWithItsGateway(Sandbox sandbox, CapturedOutput output) {
         try (RunningApplication application = RunningApplication.start(sandbox.baseUrl())) {
             Mono<Balance> balance =
                     application.bean(NovitaGateway.class).account().balance();
