@@ -10,12 +10,16 @@ import java.util.stream.Collectors;
 /**
  * Hosts by their names.
  *
- * @param names in lower case; one that starts with a star stands for all names under a domain
+ * @param names as the gateway asks for them: in lower case, without the brackets of an address or the dot at the end of
+ *     a name; one that starts with a star stands for all names under a domain
  */
 record AllowedHosts(Set<String> names) implements Predicate<String> {
 
     private static final String STAR = "*";
     private static final Pattern NAME = Pattern.compile("(?:\\*\\.)?[\\w-]+(?:\\.[\\w-]+)*\\.?|\\[?[0-9a-f:.]+]?");
+
+    /** Brackets of an address, the dot at the end of a name. */
+    private static final Pattern AROUND_A_NAME = Pattern.compile("^\\[|]$|\\.$");
 
     static AllowedHosts of(List<String> names) {
         return new AllowedHosts(names.stream().map(AllowedHosts::checked).collect(Collectors.toUnmodifiableSet()));
@@ -29,7 +33,7 @@ record AllowedHosts(Set<String> names) implements Predicate<String> {
                     "must be names of hosts, such as cdn.example.com or *.example.com, but one was \"" + name + "\"",
                     null);
         }
-        return host;
+        return AROUND_A_NAME.matcher(host).replaceAll("");
     }
 
     @Override
