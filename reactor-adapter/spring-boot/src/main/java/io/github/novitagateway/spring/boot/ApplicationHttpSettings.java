@@ -46,7 +46,9 @@ final class ApplicationHttpSettings implements NovitaHttpClientCustomizer {
                     return last;
                 })
                 .build(settings);
-        HttpClient ours = Objects.requireNonNull(adapted.get(), "the client").compress(false);
+        HttpClient ours = Objects.requireNonNull(adapted.get(), "the client")
+                .compress(false)
+                .responseTimeout(null);
         return loops != null && ours.configuration().loopResources() == loops.now() ? ours.runOn(loops) : ours;
     }
 }

@@ -63,6 +63,16 @@ class ApplicationHttpSettingsTest {
     }
 
     @Configuration(proxyBeanMethods = false)
+    static class OfNoUse {
+
+        @Bean
+        ClientHttpConnectorBuilderCustomizer<ReactorClientHttpConnectorBuilder> ofNoUse() {
+            return builder -> builder.withHttpClientCustomizer(
+                    client -> client.responseTimeout(Duration.ofSeconds(1)).compress(true));
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
     static class OwnProxy {
 
         @Bean
@@ -98,6 +108,7 @@ class ApplicationHttpSettingsTest {
     @Test
     void redirectsReadTimeoutAndCompressionOfTheApplicationAreNot() {
         application()
+                .withUserConfiguration(OfNoUse.class)
                 .withPropertyValues("spring.http.clients.redirects=follow", "spring.http.clients.read-timeout=1s")
                 .run(context -> assertThat(clients.configs()).hasSize(3).allSatisfy(client -> {
                     assertThat(client.followRedirectPredicate()).isNull();
