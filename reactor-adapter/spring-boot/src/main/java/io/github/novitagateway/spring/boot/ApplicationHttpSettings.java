@@ -1,5 +1,6 @@
 package io.github.novitagateway.spring.boot;
 
+import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,14 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import reactor.netty.http.client.HttpClient;
 
 /**
  * Gives a client of the gateway what the application has set for its own ones: SSL bundle, address filter, event loops,
- * and what customizers of Reactor Netty's builder do, a proxy say. Not the time-outs and redirects, which the gateway
- * has settings or reasons of its own for, and not the compression, which would be asked of storage too.
+ * and what customizers of Reactor Netty's builder do, a proxy say. Not the time-outs, redirects and cookies, which the
+ * gateway has settings or reasons of its own for, and not the compression, which would be asked of storage too.
  */
 final class ApplicationHttpSettings implements NovitaHttpClientCustomizer {
 
@@ -30,11 +33,23 @@ final class ApplicationHttpSettings implements NovitaHttpClientCustomizer {
             HttpClientSettings settings,
             @Nullable ClientHttpConnectorBuilder<?> builder,
             @Nullable ApplicationLoops loops) {
-        this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW).withTimeouts(null, null);
+        this.settings = withoutCookies(settings)
+                .withRedirects(HttpRedirects.DONT_FOLLOW)
+                .withTimeouts(null, null);
         this.builder = builder instanceof ReactorClientHttpConnectorBuilder reactor
                 ? reactor
                 : ClientHttpConnectorBuilder.reactor();
         this.loops = loops;
+    }
+
+    /** Boot knows of cookies from 4.1 on, and its builder refuses to have Reactor Netty keep any. */
+    private static HttpClientSettings withoutCookies(HttpClientSettings settings) {
+        Method change =
+                ClassUtils.getMethodIfAvailable(HttpClientSettings.class, "withCookieHandling", (Class<?>[]) null);
+        return change == null
+                ? settings
+                : (HttpClientSettings)
+                        Objects.requireNonNull(ReflectionUtils.invokeMethod(change, settings, new Object[] {null}));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.novitagateway.spring.boot;
 
 import java.time.Duration;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -29,6 +31,7 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
         name = {"novita.enabled", "novita.inherit-http-settings"},
         matchIfMissing = true)
 @EnableConfigurationProperties(NovitaProperties.class)
+@RegisterReflection(classes = HttpClientSettings.class, memberCategories = MemberCategory.INVOKE_PUBLIC_METHODS)
 public final class NovitaHttpClientAutoConfiguration {
 
     NovitaHttpClientAutoConfiguration() {}
@@ -48,13 +51,14 @@ public final class NovitaHttpClientAutoConfiguration {
                 factory == null || connections == null ? null : new ApplicationLoops(factory, connections));
     }
 
+    /** None at all, which 0 is to Reactor Netty, leaves the gateway its own. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     NovitaConfigCustomizer applicationConnectTimeout(
             NovitaProperties properties, ObjectProvider<HttpClientSettings> settings) {
         Duration limit = settings.getIfAvailable(HttpClientSettings::defaults).connectTimeout();
         return config -> {
-            if (properties.connectTimeout() == null && limit != null) {
+            if (properties.connectTimeout() == null && limit != null && !limit.isZero()) {
                 config.connectTimeout(limit);
             }
         };

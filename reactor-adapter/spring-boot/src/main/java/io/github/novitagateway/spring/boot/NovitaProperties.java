@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether there is a gateway at all.
  * @param apiKey Key to the account. Required, unless the application has a NovitaConfig bean.
  * @param baseUrl Address of the service: https, or http where the host is the machine itself.
- * @param connectTimeout Longest time to connect. When absent, that of spring.http.clients.
+ * @param connectTimeout Longest time to connect. When absent, that of spring.http.clients, unless it is 0.
  * @param requestTimeout Longest time of one attempt of a call.
  * @param uploadTimeout Longest time of one attempt to send a picture.
  * @param downloadTimeout Longest time of one attempt to fetch a picture, or 1/30 of that for a model.
@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param uploadConcurrency Pictures sent at the same time, 1 to 64.
  * @param userAgent The User-Agent header, printable ASCII. When absent, the name and version of the gateway.
  * @param inheritHttpSettings Whether the gateway takes SSL bundle, connect timeout and further settings that the
- *     application has for its Reactor Netty clients. Redirects and the read timeout are never taken.
+ *     application has for its Reactor Netty clients. Redirects, cookies and the read timeout are never taken.
  * @param paths where the calls are under the base address
  * @param retry how failed requests are repeated
  * @param trainingLimits how long trainings are watched

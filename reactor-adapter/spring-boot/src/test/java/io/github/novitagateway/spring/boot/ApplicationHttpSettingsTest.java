@@ -96,6 +96,15 @@ class ApplicationHttpSettingsTest {
                 });
     }
 
+    /** To Reactor Netty it means no limit. */
+    @Test
+    void noConnectTimeoutOfTheApplicationLeavesTheGatewaysOwn() {
+        application()
+                .withPropertyValues("spring.http.clients.connect-timeout=0s")
+                .run(context -> assertThat(context.getBean(NovitaConfig.class).connectTimeout())
+                        .isEqualTo(Duration.ofSeconds(5)));
+    }
+
     @Test
     void theGatewaysOwnConnectTimeoutComesFirst() {
         application()
@@ -162,6 +171,18 @@ class ApplicationHttpSettingsTest {
                         ReactiveHttpClientAutoConfiguration.class,
                         NovitaHttpClientAutoConfiguration.class))
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    /** Reactor Netty can keep none, clients of another kind can. */
+    @Test
+    void cookiesOfTheApplicationAreNot() {
+        application()
+                .withPropertyValues(
+                        "spring.http.clients.reactive.connector=jdk", "spring.http.clients.cookie-handling=enable")
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(clients.configs()).hasSize(3);
+                });
     }
 
     @Test
