@@ -6,18 +6,20 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
  * Auto-configuration of a health indicator that asks for the balance. Off unless
  * {@code management.health.novita.enabled} is true: it calls the service each time that the application's health is
- * asked for.
+ * asked for. Of several gateways the primary one is asked; where none is primary, there is no indicator.
  */
 @AutoConfiguration(after = NovitaGatewayAutoConfiguration.class)
 @ConditionalOnClass(ReactiveHealthIndicator.class)
 @ConditionalOnBooleanProperty("management.health.novita.enabled")
-@ConditionalOnBean({NovitaGateway.class, NovitaProperties.class})
+@ConditionalOnBean(NovitaProperties.class)
+@ConditionalOnSingleCandidate(NovitaGateway.class)
 public final class NovitaHealthAutoConfiguration {
 
     NovitaHealthAutoConfiguration() {}

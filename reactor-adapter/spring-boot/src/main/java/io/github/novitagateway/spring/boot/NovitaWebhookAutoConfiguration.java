@@ -1,6 +1,7 @@
 package io.github.novitagateway.spring.boot;
 
 import io.github.novitagateway.reactor.NovitaGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -40,10 +41,12 @@ public final class NovitaWebhookAutoConfiguration {
                 "novita.webhook", () -> new TaskEvents(properties.webhook().buffer()));
     }
 
+    /** Events are the same to all gateways, so any of them can read them. */
     @Bean
     @ConditionalOnMissingBean(name = "novitaWebhookRoutes")
     RouterFunction<ServerResponse> novitaWebhookRoutes(
-            WebhookEndpoint endpoint, NovitaGateway gateway, TaskEvents events) {
+            WebhookEndpoint endpoint, ObjectProvider<NovitaGateway> gateways, TaskEvents events) {
+        NovitaGateway gateway = gateways.stream().findFirst().orElseThrow();
         return RouterFunctions.route()
                 .POST(endpoint.pattern(WebhookHandler.TOKEN), new WebhookHandler(endpoint, gateway, events))
                 .build();

@@ -192,6 +192,15 @@ class NovitaGatewayAutoConfigurationTest {
     }
 
     @Test
+    void severalGatewaysOfTheApplicationShareTheEndpoint() {
+        Contexts.reactive()
+                .withBean("one", NovitaGateway.class, () -> NovitaGateway.create(config("sk_one")))
+                .withBean("other", NovitaGateway.class, () -> NovitaGateway.create(config("sk_other")))
+                .withPropertyValues("novita.webhook.enabled=true")
+                .run(context -> assertThat(context).hasNotFailed().hasBean("novitaWebhookRoutes"));
+    }
+
+    @Test
     void propertiesDoNotShowTheirSecrets() {
         Contexts.reactive()
                 .withPropertyValues("novita.webhook.enabled=true", "novita.webhook.token=0123456789abcdef-token")

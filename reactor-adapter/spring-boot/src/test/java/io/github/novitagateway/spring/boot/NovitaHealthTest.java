@@ -2,6 +2,9 @@ package io.github.novitagateway.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.config.ApiKey;
+import io.github.novitagateway.config.NovitaConfig;
+import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.sandbox.Fault;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
@@ -94,6 +97,22 @@ class NovitaHealthTest {
         switchedOn(sandbox)
                 .withBean("novitaHealthIndicator", String.class, () -> "the application's")
                 .run(context -> assertThat(context).doesNotHaveBean(NovitaHealthIndicator.class));
+    }
+
+    @Test
+    void ofSeveralGatewaysThePrimaryOneIsAskedAndElseNone(Sandbox sandbox) {
+        ApplicationContextRunner two = switchedOn(sandbox)
+                .withBean("one", NovitaGateway.class, NovitaHealthTest::gateway)
+                .withBean("other", NovitaGateway.class, NovitaHealthTest::gateway);
+
+        two.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(NovitaHealthIndicator.class));
+        two.withBean("primary", NovitaGateway.class, NovitaHealthTest::gateway, bean -> bean.setPrimary(true))
+                .run(context -> assertThat(context).hasSingleBean(NovitaHealthIndicator.class));
+    }
+
+    private static NovitaGateway gateway() {
+        return NovitaGateway.create(
+                NovitaConfig.builder(ApiKey.of(Contexts.KEY)).build());
     }
 
     @Test
