@@ -2,12 +2,10 @@ package io.github.novitagateway.spring.boot;
 
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.image.Webhook.TaskEvent;
-import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
-import reactor.core.publisher.Sinks.EmitFailureHandler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -17,9 +15,9 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class TaskEvents implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    /** Told one thing at a time. None takes long: whoever listens does so on another thread. */
+    private final Sinks.Many<TaskEvent> sink = Sinks.unsafe().many().multicast().directBestEffort();
 
-    private final Sinks.Many<TaskEvent> sink = Sinks.many().multicast().directBestEffort();
     private final Flux<TaskEvent> events;
 
     /**
@@ -50,13 +48,13 @@ public final class TaskEvents implements AutoCloseable {
      *
      * @param event from {@link io.github.novitagateway.reactor.NovitaGateway#parseEvent}
      */
-    public void publish(TaskEvent event) {
-        sink.emitNext(Objects.requireNonNull(event, "event"), EmitFailureHandler.busyLooping(PATIENCE));
+    public synchronized void publish(TaskEvent event) {
+        sink.tryEmitNext(Objects.requireNonNull(event, "event"));
     }
 
     /** Completes the streams of all who listen. Events that come later are gone. */
     @Override
-    public void close() {
-        sink.emitComplete(EmitFailureHandler.busyLooping(PATIENCE));
+    public synchronized void close() {
+        sink.tryEmitComplete();
     }
 }

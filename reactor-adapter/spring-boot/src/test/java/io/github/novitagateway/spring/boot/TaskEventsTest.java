@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class TaskEventsTest {
 
     @AfterEach
     void close() {
+        Schedulers.resetOnScheduleHook("slow");
         events.close();
     }
 
@@ -114,6 +116,29 @@ class TaskEventsTest {
                                 .subscribe())))
                 .expectNext(4_000L)
                 .expectComplete()
+                .verify(LONG);
+    }
+
+    @Test
+    void publishersThatMeetNeitherFailNorLoseAnEvent() {
+        CountDownLatch publishing = new CountDownLatch(1);
+        Thread slow = new Thread(() -> events.publish(event(1)));
+        Schedulers.onScheduleHook("slow", task -> {
+            if (Thread.currentThread() == slow) {
+                publishing.countDown();
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            }
+            return task;
+        });
+
+        StepVerifier.create(events.events())
+                .then(slow::start)
+                .then(() -> assertThat(Mono.fromCallable(() -> publishing.await(10, TimeUnit.SECONDS))
+                                .block())
+                        .isTrue())
+                .then(() -> events.publish(event(2)))
+                .expectNext(event(1), event(2))
+                .thenCancel()
                 .verify(LONG);
     }
 
