@@ -8,7 +8,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -34,11 +37,18 @@ public final class NovitaWebhookAutoConfiguration {
         return PropertyNames.naming("novita.webhook", () -> WebhookEndpoint.of(settings.path(), settings.token()));
     }
 
+    /** Closed before the server ends, which would wait for whoever is told of them. */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    TaskEvents novitaTaskEvents(NovitaProperties properties) {
-        return PropertyNames.naming(
+    TaskEvents novitaTaskEvents(NovitaProperties properties, ConfigurableApplicationContext context) {
+        TaskEvents events = PropertyNames.naming(
                 "novita.webhook", () -> new TaskEvents(properties.webhook().buffer()));
+        context.addApplicationListener(GenericApplicationListener.forEventType(ContextClosedEvent.class, closing -> {
+            if (closing.getApplicationContext().equals(context)) {
+                events.close();
+            }
+        }));
+        return events;
     }
 
     /** Events are the same to all gateways, so any of them can read them. */

@@ -34,9 +34,9 @@ public final class TaskEvents implements AutoCloseable {
     }
 
     /**
-     * {@return events from subscription on, on the parallel scheduler} It completes when the bridge is closed and never
-     * fails. A subscriber that is too slow loses the oldest events that wait for it; none holds up another or the
-     * endpoint.
+     * {@return events from subscription on, on the parallel scheduler} It completes when the bridge is closed, which
+     * the application's own is as soon as the application begins to close, and never fails. A subscriber that is too
+     * slow loses the oldest events that wait for it; none holds up another or the endpoint.
      */
     public Flux<TaskEvent> events() {
         return events;

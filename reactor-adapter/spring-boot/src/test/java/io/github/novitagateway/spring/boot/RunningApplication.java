@@ -18,13 +18,17 @@ record RunningApplication(ConfigurableApplicationContext context) implements Aut
     static class Application {}
 
     static RunningApplication start(URI service, String... properties) {
+        return start(Application.class, service, properties);
+    }
+
+    static RunningApplication start(Class<?> main, URI service, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--novita.api-key=" + Contexts.KEY,
                 "--novita.base-url=" + service));
         Arrays.stream(properties).map(property -> "--" + property).forEach(arguments::add);
-        return new RunningApplication(new SpringApplicationBuilder(Application.class)
+        return new RunningApplication(new SpringApplicationBuilder(main)
                 .web(WebApplicationType.REACTIVE)
                 .properties("spring.reactor.netty.shutdown-quiet-period=0s")
                 .run(arguments.toArray(String[]::new)));
