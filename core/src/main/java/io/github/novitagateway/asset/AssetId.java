@@ -1,5 +1,6 @@
 package io.github.novitagateway.asset;
 
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Require;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ public record AssetId(String value, boolean numeric) {
     public AssetId {
         Require.label("assetId", value);
         if (numeric && !WHOLE_NUMBER.matcher(value).matches()) {
-            throw new IllegalArgumentException("assetId must be a whole number but was \"" + value + "\"");
+            throw new BoundException("assetId", "a whole number", "\"" + value + "\"");
         }
     }
 

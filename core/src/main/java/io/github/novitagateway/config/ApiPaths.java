@@ -1,5 +1,6 @@
 package io.github.novitagateway.config;
 
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Loopback;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.guard.Require;
@@ -63,8 +64,7 @@ public record ApiPaths(
 
     private static void check(String field, String path) {
         if (!PATH.matcher(Require.notBlank(field, path)).matches()) {
-            throw new IllegalArgumentException(
-                    field + " must be a path such as /v3/model but was \"" + Redact.line(path, 200) + "\"");
+            throw new BoundException(field, "a path such as /v3/model", "\"" + Redact.line(path, 200) + "\"");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.novitagateway.config;
 
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Require;
 import java.time.Duration;
 import java.util.Objects;
@@ -151,10 +152,10 @@ public record RetryPolicy(
             Require.positive("first", first);
             Require.positive("longest", longest);
             if (!Double.isFinite(factor) || factor < 1) {
-                throw new IllegalArgumentException("factor must be at least 1 but was " + factor);
+                throw new BoundException("factor", "at least 1", String.valueOf(factor));
             }
             if (longest.compareTo(first) < 0) {
-                throw new IllegalArgumentException("longest must be at least " + first + " but was " + longest);
+                throw new BoundException("longest", "at least " + first, longest.toString());
             }
         }
 

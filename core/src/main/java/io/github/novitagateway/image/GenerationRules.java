@@ -1,6 +1,7 @@
 package io.github.novitagateway.image;
 
 import io.github.novitagateway.asset.ImageFormat;
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.image.GenerationRequest.Embedding;
 import java.math.BigDecimal;
@@ -52,8 +53,7 @@ final class GenerationRules {
         Set<String> names = new HashSet<>();
         for (Lora lora : copy) {
             if (!names.add(lora.modelName())) {
-                throw new IllegalArgumentException(
-                        "loras.modelName must be named once but was again " + lora.modelName());
+                throw new BoundException("loras.modelName", "named once", "again " + lora.modelName());
             }
         }
         return copy;
@@ -69,8 +69,8 @@ final class GenerationRules {
         // the service's own default is PNG
         ImageFormat format = output == null ? null : output.responseImageType();
         if (format != null && format != ImageFormat.PNG) {
-            throw new IllegalArgumentException(
-                    "output.responseImageType must be PNG with a transparent background but was " + format);
+            throw new BoundException(
+                    "output.responseImageType", "PNG with a transparent background", String.valueOf(format));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.novitagateway.image;
 
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Lenient;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.guard.Require;
@@ -33,8 +34,10 @@ public record Webhook(URI url, @Nullable TestMode testMode) {
         public TestMode {
             Objects.requireNonNull(returnTaskStatus, "testMode.returnTaskStatus");
             if (!returnTaskStatus.equals(SUCCEED) && !returnTaskStatus.equals(FAILED)) {
-                throw new IllegalArgumentException("testMode.returnTaskStatus must be " + SUCCEED + " or " + FAILED
-                        + " but was \"" + Redact.line(returnTaskStatus, 80) + "\"");
+                throw new BoundException(
+                        "testMode.returnTaskStatus",
+                        SUCCEED + " or " + FAILED,
+                        "\"" + Redact.line(returnTaskStatus, 80) + "\"");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.novitagateway.task;
 
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.guard.Require;
 import java.util.Arrays;
@@ -79,9 +80,8 @@ public record TaskId(Kind kind, String value) {
                 .filter(kind -> kind.word().equals(word))
                 .findFirst()
                 .map(kind -> new TaskId(kind, text.substring(slash + 1)))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("taskId must be style/<id>, subject/<id> or image/<id> but was \""
-                                + Redact.line(text, 300) + "\""));
+                .orElseThrow(() -> new BoundException(
+                        "taskId", "style/<id>, subject/<id> or image/<id>", "\"" + Redact.line(text, 300) + "\""));
     }
 
     /** {@return the text form that {@link #parse(String)} reads} */

@@ -107,8 +107,7 @@ public sealed interface TrainingRequest permits StyleTrainingRequest, SubjectTra
                 // by text: the same id as number and as string is the same picture
                 if (image instanceof TrainingImage known
                         && !seen.add(known.assetId().value())) {
-                    throw new IllegalArgumentException(
-                            "images[" + i + "].assetId must be used once but was again " + known.assetId());
+                    throw new BoundException("images[" + i + "].assetId", "used once", "again " + known.assetId());
                 }
             }
         }

@@ -17,9 +17,11 @@ public final class Account {
     /**
      * Asks for the balance: {@code GET /openapi/v1/billing/balance/detail} (docs: the balance page under basic), and
      * where that is gone {@code GET /v3/user} (docs: basic-get-user-info). Free of charge, repeated on transient
-     * failures within the retry policy.
+     * failures within the retry policy. Cancelling closes the connection.
      *
-     * @return the balance in US dollars; from the older call what is available alone
+     * @return the balance in US dollars; from the older call what is available alone;
+     *     {@link io.github.novitagateway.error.ApiException} when the service refuses,
+     *     {@link io.github.novitagateway.error.NovitaException.TransportException} when it cannot be reached
      */
     public Mono<Balance> balance() {
         return exchange.get(Endpoint.BALANCE, Map.of(), Replies.BalanceDetail.class)

@@ -62,7 +62,8 @@ public final class Assets {
      * <p>On subscription the picture's first bytes and length are read, a slot is asked for and the bytes are sent.
      * Transient failures of both are repeated, together at most {@code maxRetries} times for a picture. A slot is used
      * again while it lives; one that storage does not accept (expired, access denied, clocks too far apart) is replaced
-     * once. Cancelling closes the connection; a slot left behind costs nothing.
+     * once. With a quota that limits slots, each waits for its permit. Cancelling closes the connection; a slot left
+     * behind costs nothing.
      *
      * <p>With a journal the bytes are hashed first: a picture that was stored in the last 24 hours, or what the journal
      * holds good, is not sent again.
@@ -72,7 +73,10 @@ public final class Assets {
      *     {@link io.github.novitagateway.error.NovitaException.InvalidImageException} before anything is sent if it is
      *     not a picture or cannot be read, and before anything is stored if its file changes on the way, unless it has
      *     256 KB at most, which are read on subscription; {@link io.github.novitagateway.error.UploadException} if
-     *     storage refuses it
+     *     storage refuses it, {@link io.github.novitagateway.error.ApiException} if the service refuses the slot,
+     *     {@link io.github.novitagateway.error.NovitaException.TransportException} if either cannot be reached,
+     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} if a permit or a connection takes too
+     *     long, or {@code foreignHosts} refuses the host
      */
     public Mono<UploadedImage> upload(ImageSource source) {
         Objects.requireNonNull(source, "source");

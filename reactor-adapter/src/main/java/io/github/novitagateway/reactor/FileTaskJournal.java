@@ -1,6 +1,7 @@
 package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.error.NovitaException.JournalException;
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Require;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -272,7 +273,7 @@ public final class FileTaskJournal implements TaskJournal, AutoCloseable {
          */
         public Builder keepFinished(Duration value) {
             if (value.isNegative()) {
-                throw new IllegalArgumentException("keepFinished must be at least 0 but was " + value);
+                throw new BoundException("keepFinished", "at least 0", value.toString());
             }
             this.keepFinished = value;
             return this;

@@ -3,6 +3,7 @@ package io.github.novitagateway.reactor;
 import io.github.novitagateway.asset.ImageFormat;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.image.GeneratedImage;
 import io.github.novitagateway.image.GenerationRequest;
 import io.github.novitagateway.image.GenerationStatus;
@@ -88,9 +89,10 @@ public final class Images {
      *     {@link io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException} when the answer was lost
      *     and the task may exist, {@link io.github.novitagateway.error.ApiException} when the service refused,
      *     {@link io.github.novitagateway.error.ApiException.RouteGoneException} when it no longer draws at this path,
-     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does not take it or
-     *     the budget not let it through, {@link io.github.novitagateway.error.NovitaException.JournalException} with
-     *     the task's id when it was taken but could not be noted
+     *     {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does not take it, the
+     *     budget not let it through, or the quota let it wait too long,
+     *     {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when it was taken
+     *     but could not be noted
      */
     public Mono<TaskId> submit(GenerationRequest request) {
         Objects.requireNonNull(request, "request");
@@ -106,7 +108,8 @@ public final class Images {
      * failures within the retry policy. With a journal, an end that it tells is noted.
      *
      * @param id of a drawing
-     * @return its status; a failed task is a status, not an error
+     * @return its status; a failed task is a status, not an error;
+     *     {@link io.github.novitagateway.error.ApiException.TaskNotFoundException} if the service does not know it
      * @throws IllegalArgumentException at the call, if the id is not of a drawing
      */
     public Mono<GenerationStatus> status(TaskId id) {
@@ -130,8 +133,9 @@ public final class Images {
     }
 
     /**
-     * Watches a drawing: asks at once, then as the polling policy says, and completes after the terminal status, which
-     * is emitted whatever it is. Images of a status that is not terminal are previews.
+     * Watches a drawing: asks {@code GET /v3/async/task-result} (docs: model-apis-task-result) at once, then as the
+     * polling policy says, and completes after the terminal status, which is emitted whatever it is. Images of a status
+     * that is not terminal are previews.
      *
      * <p>Sharing, slow subscribers, transient failures and cancelling are as in {@link Trainings#watch}.
      *
@@ -286,7 +290,7 @@ public final class Images {
     private static Map<String, String> drawing(TaskId id) {
         Objects.requireNonNull(id, "taskId");
         if (id.kind() != Kind.IMAGE) {
-            throw new IllegalArgumentException("taskId must be of a drawing but was " + id);
+            throw new BoundException("taskId", "of a drawing", id.toString());
         }
         return Map.of("task_id", id.value());
     }

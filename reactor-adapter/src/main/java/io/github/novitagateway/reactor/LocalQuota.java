@@ -7,6 +7,7 @@ import io.github.bucket4j.TimeMeter;
 import io.github.novitagateway.config.QuotaLimits;
 import io.github.novitagateway.config.QuotaLimits.Pool;
 import io.github.novitagateway.config.QuotaLimits.Rate;
+import io.github.novitagateway.guard.BoundException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -97,7 +98,7 @@ public final class LocalQuota implements Quota {
     private Bucket bucket(Pool pool) {
         Bucket bucket = buckets.get(pool);
         if (bucket == null) {
-            throw new IllegalArgumentException("pool must be limited but was " + pool);
+            throw new BoundException("pool", "limited", pool.toString());
         }
         return bucket;
     }

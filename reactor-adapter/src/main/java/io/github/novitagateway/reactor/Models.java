@@ -45,7 +45,7 @@ public final class Models {
      * cancelling stops the fetching. Free of charge, each page repeated on transient failures within the retry policy.
      *
      * @param filter which ones; {@link ModelFilter#all()} for all
-     * @return the models, each once; the stream ends as {@link Trainings#list()} does
+     * @return the models, each once; the stream ends as {@link Trainings#list()} does, and in its errors
      */
     public Flux<Model> list(ModelFilter filter) {
         Objects.requireNonNull(filter, "filter");
@@ -55,7 +55,8 @@ public final class Models {
     }
 
     /**
-     * Looks for the model of a training among the first 1000 of the account's own.
+     * Looks for the model of a training among the first 1000 of the account's own, in {@link #list}: free of charge,
+     * cancelling stops the fetching.
      *
      * @param trained from the result of a training
      * @return the model as the list tells it; empty when the list does not have it, errors are those of {@link #list}
@@ -73,7 +74,7 @@ public final class Models {
 
     /**
      * Finds the name by which a trained model is drawn with. The docs disagree whether that name has its file suffix,
-     * so the service's own list is asked.
+     * so the service's own list is asked, as by {@link #find}.
      *
      * @param trained from the result of a training
      * @return {@code sd_name_in_api} of the model; its trained name as it stands when the list does not have the model

@@ -25,10 +25,11 @@ import reactor.netty.http.client.HttpClient;
  * {@link io.github.novitagateway.error.NovitaException} whose class names the caller's next step.
  *
  * <pre>{@code
- * try (var novita = NovitaGateway.create(NovitaConfig.builder(ApiKey.fromEnvironment()).build())) {
- *     Flux<TrainingEvent> events = novita.trainings().run(request, pictures);
- * }
+ * NovitaGateway novita = NovitaGateway.create(NovitaConfig.builder(ApiKey.fromEnvironment()).build());
+ * Flux<TrainingEvent> events = novita.trainings().run(request, pictures); // nothing happens before it is subscribed to
  * }</pre>
+ *
+ * <p>Close it when the application ends: what still runs ends in an error then.
  */
 public final class NovitaGateway implements AutoCloseable {
 

@@ -1,5 +1,6 @@
 package io.github.novitagateway.reactor;
 
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
@@ -28,7 +29,7 @@ public record PacedPolling(
         deploying = min(Require.positive("deploying", deploying), longest);
         Require.positive("patience", patience);
         if (!(etaShare > 0 && etaShare <= 1)) {
-            throw new IllegalArgumentException("etaShare must be above 0 and at most 1 but was " + etaShare);
+            throw new BoundException("etaShare", "above 0 and at most 1", String.valueOf(etaShare));
         }
     }
 

@@ -62,10 +62,11 @@ public interface PollingPolicy {
     /**
      * Grows the wait by a factor; starts over when the stage changes.
      *
-     * @param first the shortest wait, also the one before the first request of a new task
+     * @param first the shortest wait, also the one before the first request of a new task; above 0
      * @param factor at least 1
-     * @param longest where the growth ends
+     * @param longest where the growth ends; at least the first wait, at most 365 days
      * @return the policy
+     * @throws IllegalArgumentException when a value lies outside
      */
     static PollingPolicy exponential(Duration first, double factor, Duration longest) {
         return new ExponentialPolling(Backoff.of(first, factor, longest));
@@ -74,8 +75,9 @@ public interface PollingPolicy {
     /**
      * Waits always the same.
      *
-     * @param interval the wait
+     * @param interval the wait; above 0, at most 365 days
      * @return the policy
+     * @throws IllegalArgumentException when it lies outside
      */
     static PollingPolicy fixed(Duration interval) {
         return new ExponentialPolling(Backoff.of(interval, 1, interval));

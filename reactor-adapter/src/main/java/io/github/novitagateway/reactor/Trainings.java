@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.preflight.DraftImage;
 import io.github.novitagateway.preflight.PictureFacts;
 import io.github.novitagateway.preflight.Preflight;
@@ -102,7 +103,7 @@ public final class Trainings {
      *     and the task was not found but may exist, or cannot be told from others since its name is exact; why the list
      *     could not be read, if so, is suppressed in it; {@link io.github.novitagateway.error.ApiException} when the
      *     service refused, {@link io.github.novitagateway.error.NovitaException.NotSentException} when the journal does
-     *     not take it or the budget not let it through,
+     *     not take it, the budget not let it through, or the quota let it wait too long,
      *     {@link io.github.novitagateway.error.NovitaException.JournalException} with the task's id when it was taken
      *     but could not be noted
      * @throws IllegalArgumentException at the call, if the images cannot be trained on
@@ -137,8 +138,9 @@ public final class Trainings {
     }
 
     /**
-     * Watches a training: asks at once, then as the polling policy says, and completes after the terminal status, which
-     * is emitted whatever it is. Of many that begin together, 64 ask at once and one more every 5 ms. Ready means
+     * Watches a training: asks {@code GET /v3/training/style} or {@code /v3/training/subject} (docs as for
+     * {@link #status}) at once, then as the polling policy says, and completes after the terminal status, which is
+     * emitted whatever it is. Of many that begin together, 64 ask at once and one more every 5 ms. Ready means
      * succeeded <em>and</em> a model in service.
      *
      * <p>All who watch the same task through one gateway share its requests. A slow subscriber gets the latest status
@@ -219,7 +221,10 @@ public final class Trainings {
      * Free of charge, each page repeated on transient failures within the retry policy.
      *
      * @return the tasks, each once; the stream ends with the service's list, which it does not mark well: a short page,
-     *     an absent cursor, one that repeats, or the thousandth page ends it
+     *     an absent cursor, one that repeats, or the thousandth page ends it;
+     *     {@link io.github.novitagateway.error.ApiException} when the service refuses,
+     *     {@link io.github.novitagateway.error.NovitaException.TransportException} when it cannot be reached,
+     *     {@link io.github.novitagateway.error.NovitaException.MalformedResponseException} for what is no list
      */
     public Flux<TrainingTask> list() {
         return tasks.matching(Map.of());
@@ -236,15 +241,16 @@ public final class Trainings {
     public Flux<TrainingTask> list(Kind kind) {
         Objects.requireNonNull(kind, "kind");
         if (kind == Kind.IMAGE) {
-            throw new IllegalArgumentException("kind must be STYLE or SUBJECT but was " + kind);
+            throw new BoundException("kind", "STYLE or SUBJECT", kind.toString());
         }
         return tasks.matching(Map.of("task_type", kind.name().toLowerCase(Locale.ROOT)))
                 .filter(task -> task.taskId().kind() == kind);
     }
 
     /**
-     * Looks for trainings by their name, such as that of a submit whose answer was lost. The whole list is walked,
-     * since the service promises no order of it; take the first where one is enough.
+     * Looks for trainings by their name, such as that of a submit whose answer was lost, in {@link #list()}. The whole
+     * list is walked, since the service promises no order of it; take the first where one is enough. Cancelling stops
+     * the fetching.
      *
      * @param name the name as it was sent, with its random suffix
      * @param notBefore when the submit was tried; 10 seconds between the clocks are allowed for
@@ -340,7 +346,7 @@ public final class Trainings {
         return switch (id.kind()) {
             case STYLE -> Endpoint.STYLE_STATUS;
             case SUBJECT -> Endpoint.SUBJECT_STATUS;
-            case IMAGE -> throw new IllegalArgumentException("taskId must be of a training but was " + id);
+            case IMAGE -> throw new BoundException("taskId", "of a training", id.toString());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.novitagateway.redis;
 
 import io.github.novitagateway.config.WatchLimits;
+import io.github.novitagateway.guard.BoundException;
 import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.image.Webhook.TaskEvent;
 import io.github.novitagateway.reactor.NovitaGateway;
@@ -142,7 +143,7 @@ public final class RedisWatches {
 
     private static void require(TaskId id, boolean drawing, String wanted) {
         if (Board.isDrawing(Objects.requireNonNull(id, "taskId")) != drawing) {
-            throw new IllegalArgumentException("taskId must be of " + wanted + " but was " + id);
+            throw new BoundException("taskId", "of " + wanted, id.toString());
         }
     }
 }
