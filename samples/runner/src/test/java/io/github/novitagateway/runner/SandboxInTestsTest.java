@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.reactor.NovitaGateway;
+import io.github.novitagateway.reactor.PollingPolicy;
 import io.github.novitagateway.sandbox.SandboxExtension;
 import io.github.novitagateway.sandbox.SandboxOptions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,14 +24,22 @@ class SandboxInTestsTest {
     static final SandboxExtension SANDBOX =
             SandboxExtension.with(SandboxOptions.builder().speed(1000).build());
 
+    private final NovitaGateway novita = NovitaGateway.builder(NovitaConfig.builder(ApiKey.of("any"))
+                    .baseUrl(SANDBOX.sandbox().baseUrl())
+                    .build())
+            .trainingPolling(PollingPolicy.fixed(Duration.ofMillis(50)))
+            .imagePolling(PollingPolicy.fixed(Duration.ofMillis(50)))
+            .build();
+
+    @AfterEach
+    void close() {
+        novita.close();
+    }
+
     @Test
     void answersWhoeverAsks() {
-        try (NovitaGateway novita = NovitaGateway.create(NovitaConfig.builder(ApiKey.of("any"))
-                .baseUrl(SANDBOX.sandbox().baseUrl())
-                .build())) {
-            var balance = Objects.requireNonNull(novita.account().balance().block(Duration.ofSeconds(10)));
+        var balance = Objects.requireNonNull(novita.account().balance().block(Duration.ofSeconds(10)));
 
-            assertThat(balance.available()).isEqualByComparingTo(new BigDecimal(100));
-        }
+        assertThat(balance.available()).isEqualByComparingTo(new BigDecimal(100));
     }
 }
