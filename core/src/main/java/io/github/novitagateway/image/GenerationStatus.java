@@ -99,7 +99,7 @@ public record GenerationStatus(
      *
      * @param seed the seed that was used, as text; null or empty when the service did not tell
      * @param nsfwDetectionEnabled whether the images were checked for nudity; null when absent
-     * @param hasNsfwContents what the check found for each image, undocumented; absent reads as empty
+     * @param hasNsfwContents what the check found for each image, undocumented; empty where that is not told for each
      * @param requestInfo the request as the service saw it, JSON in a text; null when absent
      * @param submittedAt when the task came in, to the millisecond; null when absent
      * @param startedAt when work on it began, to the millisecond; null when absent

@@ -63,8 +63,8 @@ public record Model(
     /** {@return what identifies the model, its addresses without their queries} */
     @Override
     public String toString() {
-        return "Model[id=" + id + ", name=" + name + ", sdName=" + sdName + ", sdNameInApi=" + sdNameInApi + ", type="
-                + type
+        return "Model[id=" + id + ", name=" + Redact.credentials(name) + ", sdName=" + Redact.credentials(sdName)
+                + ", sdNameInApi=" + Redact.credentials(sdNameInApi) + ", type=" + type
                 + ", status=" + status + ", downloadUrl=" + (downloadUrl == null ? null : Redact.url(downloadUrl))
                 + ", source=" + source + ", baseModel=" + baseModel + ", visibility=" + visibility + "]";
     }

@@ -1,6 +1,7 @@
 package io.github.novitagateway.training;
 
 import io.github.novitagateway.guard.Lenient;
+import io.github.novitagateway.guard.Redact;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,12 @@ public record TrainedModel(String name, String rawState) {
 
     boolean serving() {
         return state() == ModelState.SERVING;
+    }
+
+    /** {@return name and state; a name may look like a credential, and shows none} */
+    @Override
+    public String toString() {
+        return "TrainedModel[name=" + Redact.credentials(name) + ", rawState=" + rawState + "]";
     }
 
     /** The service's words for the state of a trained model. Docs: model-apis-create-style-training. */

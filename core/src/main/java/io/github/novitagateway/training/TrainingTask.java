@@ -1,6 +1,7 @@
 package io.github.novitagateway.training;
 
 import io.github.novitagateway.guard.Lenient;
+import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus.TrainingStage;
 import io.github.novitagateway.training.TaskStatus.TrainingState;
@@ -44,5 +45,12 @@ public record TrainingTask(
     /** {@return where the training stands, its models considered} */
     public TrainingStage stage() {
         return TrainingStage.of(state(), models);
+    }
+
+    /** {@return all components; a name may look like a credential, and shows none} */
+    @Override
+    public String toString() {
+        return "TrainingTask[taskId=" + taskId + ", name=" + Redact.credentials(name) + ", taskType=" + taskType
+                + ", rawState=" + rawState + ", createdAt=" + createdAt + ", models=" + models + "]";
     }
 }

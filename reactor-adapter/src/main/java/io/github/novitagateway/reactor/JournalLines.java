@@ -45,7 +45,7 @@ final class JournalLines {
                     .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(Include.NON_NULL))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .addModule(WireScalars.module())
+            .addModule(WireScalars.exact())
             .addMixIn(Entry.class, Kinds.class)
             .addModule(new SimpleModule("novita-journal")
                     .addSerializer(TaskId.class, ToStringSerializer.instance)

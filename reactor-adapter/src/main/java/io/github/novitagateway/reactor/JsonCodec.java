@@ -58,7 +58,8 @@ final class JsonCodec {
                 .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
                 .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, failOnUnknownFields)
                 .disable(SerializationFeature.WRAP_EXCEPTIONS) // an unusable picture is told as it is
-                .addModule(WireScalars.module());
+                .addModule(WireScalars.exact())
+                .addModule(WireScalars.lenient());
         WireFormat.MIXINS.forEach(builder::addMixIn);
         this.mapper = builder.build();
     }

@@ -2,7 +2,7 @@ package io.github.novitagateway.reactor;
 
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.ApiException.RouteGoneException;
-import io.github.novitagateway.guard.Lenient;
+import io.github.novitagateway.guard.Redact;
 import io.github.novitagateway.guard.Require;
 import io.github.novitagateway.image.Model;
 import io.github.novitagateway.image.Model.ModelFilter;
@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -123,7 +125,7 @@ public final class Models {
         String name = model.sdName().isBlank() ? model.name() : model.sdName();
         return new Item(
                 null,
-                "model " + name,
+                "model " + Redact.credentials(name),
                 new Link(model.downloadUrl(), null, Mono.empty()),
                 fileName(name),
                 maxBytes,
@@ -163,7 +165,9 @@ public final class Models {
 
     /** What tells two rows apart: any one of their names may be absent. */
     private static String names(ModelRow row) {
-        return String.join("\n", Lenient.text(row.sdName()), Lenient.text(row.sdNameInApi()), Lenient.text(row.name()));
+        return Stream.of(row.sdName(), row.sdNameInApi(), row.name())
+                .map(ReplyMapping::name)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The filter's name differs between sources, so what comes back is looked at too. */

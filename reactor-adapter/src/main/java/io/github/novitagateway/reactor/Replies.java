@@ -18,7 +18,8 @@ final class Replies {
 
     /**
      * A part of an answer that is kept as it came and shows nothing of itself: it is, or can quote, an address that is
-     * a credential. Plain texts are read without what they quote of credentials.
+     * a credential, or it is a name, which is compared with another or sent again. Other texts are read without what
+     * they quote of credentials.
      */
     record Unshown(JsonNode tree) {
 
@@ -87,7 +88,7 @@ final class Replies {
     }
 
     record TrainedModelRow(
-            @Nullable String modelName, @Nullable String modelStatus) {}
+            @Nullable Unshown modelName, @Nullable String modelStatus) {}
 
     record Trainings(
             @Nullable Double code,
@@ -96,7 +97,7 @@ final class Replies {
             @Nullable Cursor pagination) implements Reply {}
 
     record TrainingRow(
-            @Nullable String taskName,
+            @Nullable Unshown taskName,
             @Nullable String taskId,
             @Nullable String taskType,
             @Nullable String taskStatus,
@@ -141,7 +142,7 @@ final class Replies {
                 @Nullable String seed,
                 @Nullable Boolean enableNsfwDetection,
                 @Nullable DebugInfo debugInfo,
-                @Nullable List<Boolean> hasNsfwContents,
+                @Nullable List<@Nullable Boolean> hasNsfwContents,
                 @Nullable Unshown webhook) {}
 
         record DebugInfo(
@@ -159,10 +160,10 @@ final class Replies {
 
     record ModelRow(
             @Nullable Long id,
-            @Nullable String name,
+            @Nullable Unshown name,
             @Nullable String hashSha256,
-            @Nullable String sdName,
-            @Nullable String sdNameInApi,
+            @Nullable Unshown sdName,
+            @Nullable Unshown sdNameInApi,
             @Nullable Type type,
             @Nullable List<String> categories,
             @Nullable Double status,

@@ -60,7 +60,7 @@ final class ReplyMapping {
                 ? null
                 : new TrainingTask(
                         id,
-                        Lenient.text(row.taskName()),
+                        name(row.taskName()),
                         Lenient.text(row.taskType()),
                         Lenient.text(row.taskStatus()),
                         instant(row.createdAt()),
@@ -69,7 +69,7 @@ final class ReplyMapping {
 
     private static List<TrainedModel> models(@Nullable List<TrainedModelRow> rows) {
         return Lenient.list(rows).stream()
-                .map(row -> new TrainedModel(Lenient.text(row.modelName()), Lenient.text(row.modelStatus())))
+                .map(row -> new TrainedModel(name(row.modelName()), Lenient.text(row.modelStatus())))
                 .toList();
     }
 
@@ -141,11 +141,16 @@ final class ReplyMapping {
         return new GenerationDetails(
                 extra.seed(),
                 extra.enableNsfwDetection(),
-                Lenient.list(extra.hasNsfwContents()),
+                forEachImage(extra.hasNsfwContents()),
                 times == null ? null : Unshown.text(times.requestInfo()),
                 times == null ? null : millis(times.submitTimeMs()),
                 times == null ? null : millis(times.executeTimeMs()),
                 times == null ? null : millis(times.completeTimeMs()));
+    }
+
+    /** With one of them unreadable, the others would be taken for those of other images. */
+    private static List<Boolean> forEachImage(@Nullable List<@Nullable Boolean> found) {
+        return found == null || found.contains(null) ? List.of() : found;
     }
 
     static Balance balance(Replies.BalanceDetail reply) {
@@ -177,9 +182,9 @@ final class ReplyMapping {
         Double status = row.status();
         return new Model(
                 row.id(),
-                Lenient.text(row.name()),
-                Lenient.text(row.sdName()),
-                Lenient.text(row.sdNameInApi()),
+                name(row.name()),
+                name(row.sdName()),
+                name(row.sdNameInApi()),
                 Lenient.text(row.type() == null ? null : row.type().name()),
                 Lenient.list(row.categories()),
                 status == null ? null : status.intValue(),
@@ -227,14 +232,19 @@ final class ReplyMapping {
         return Duration.ofMillis(Math.round(Math.min(seconds, LONGEST_SECONDS) * 1000));
     }
 
+    /** 0 says that nothing was set. */
     private static @Nullable Instant instant(@Nullable Double epochSeconds) {
-        return epochSeconds == null || Math.abs(epochSeconds) >= TOO_LATE
+        return epochSeconds == null || epochSeconds <= 0 || epochSeconds >= TOO_LATE
                 ? null
                 : Instant.ofEpochSecond(epochSeconds.longValue());
     }
 
     private static @Nullable Instant millis(@Nullable Double millis) {
-        return millis == null ? null : Instant.ofEpochMilli(millis.longValue());
+        return millis == null || millis <= 0 ? null : Instant.ofEpochMilli(millis.longValue());
+    }
+
+    static String name(@Nullable Unshown told) {
+        return Lenient.text(Unshown.text(told));
     }
 
     private static @Nullable String address(@Nullable Unshown told) {

@@ -27,17 +27,23 @@ final class WireScalars {
 
     private WireScalars() {}
 
-    static SimpleModule module() {
+    /** What is exact: texts above all, which a journal has to give back as it took them. */
+    static SimpleModule exact() {
+        return new SimpleModule("novita-values")
+                .addDeserializer(AssetId.class, new AssetIdReader())
+                .setValueInstantiators(new RecordCreators())
+                .addSerializer(AssetId.class, new AssetIdWriter())
+                .addSerializer(ImageSource.class, new ImageWriter());
+    }
+
+    /** What is lenient besides, and shows no credentials, for answers. */
+    static SimpleModule lenient() {
         return new SimpleModule("novita-scalars")
                 .addDeserializer(Double.class, new NumberReader())
                 .addDeserializer(Long.class, new Scalar<>(Long.class, WireScalars::whole))
                 .addDeserializer(String.class, new Scalar<>(String.class, Redact::credentials))
                 .addDeserializer(Unshown.class, new UnshownReader())
-                .addDeserializer(Boolean.class, new Scalar<>(Boolean.class, WireScalars::truth))
-                .addDeserializer(AssetId.class, new AssetIdReader())
-                .setValueInstantiators(new RecordCreators())
-                .addSerializer(AssetId.class, new AssetIdWriter())
-                .addSerializer(ImageSource.class, new ImageWriter());
+                .addDeserializer(Boolean.class, new Scalar<>(Boolean.class, WireScalars::truth));
     }
 
     /** Empty texts stand for numbers in many answers: a failure for each would cost more than all else in them. */

@@ -180,11 +180,13 @@ class ImageStatusTest extends ServiceTest {
         assertThat(read).isEqualTo(number == null ? OptionalLong.empty() : OptionalLong.of(number));
     }
 
-    @Test
-    void theChecksUndocumentedListIsKept() {
-        answerJson("{\"task\":{},\"extra\":{\"has_nsfw_contents\":[true,null,false]}}");
+    @ParameterizedTest
+    @CsvSource({"'[true,false]', 2", "'[true,null,false]', 0", "'[{},true]', 0", "'', 0", "[], 0"})
+    void theChecksUndocumentedListIsKeptWhereItTellsOfEachImage(String list, int told) {
+        answerJson("{\"task\":{},\"extra\":{\"has_nsfw_contents\":" + (list.isEmpty() ? "null" : list) + "}}");
 
-        assertThat(Objects.requireNonNull(status().details()).hasNsfwContents()).containsExactly(true, false);
+        assertThat(Objects.requireNonNull(status().details()).hasNsfwContents())
+                .isEqualTo(List.of(true, false).subList(0, told));
     }
 
     @ParameterizedTest

@@ -31,6 +31,23 @@ public interface TaskJournalContract extends JournalSubject {
     }
 
     @Test
+    default void textsComeBackAsTheyWereNotedWhateverTheyLookLike() {
+        Intended intent = new Intended(
+                "k1",
+                TaskId.Kind.STYLE,
+                "ring bearer portraits-1a2b3c4d",
+                false,
+                "{\"prompt\":\"a ring bearer in a garden\",\"policy=fast\":\"X-Amz-Signature=0123456789\"}",
+                NOON);
+        note(intent);
+        expectUnfinished(new PaidTask(intent, null, List.of(), null));
+
+        reopen();
+
+        expectUnfinished(new PaidTask(intent, null, List.of(), null));
+    }
+
+    @Test
     default void outcomeOfAnIntentIsUnknownUntilItIsTold() {
         note(INTENT);
 

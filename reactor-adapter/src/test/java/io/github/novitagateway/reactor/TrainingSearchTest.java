@@ -12,6 +12,7 @@ import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 /** The list of trainings, looked through for a kind or for a name. */
@@ -68,6 +69,18 @@ class TrainingSearchTest extends ServiceTest {
         assertThat(values(novita.trainings().find(NAME, TRIED)))
                 .extracting(TrainingTask::taskId)
                 .containsExactly(TaskId.style("new"), TaskId.style("edge"), TaskId.style("timeless"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ring bearer portraits-0a1b2c3d", "policy=fast-0a1b2c3d", " a-0a1b2c3d"})
+    void findGoesByTheNameWhateverItLooksLike(String name) {
+        answerJson(list(
+                row("other", name.replace("0a1b2c3d", "ffffffff"), "\"created_at\":0"),
+                row("a", name, "\"created_at\":0")));
+
+        assertThat(values(novita.trainings().find(name, TRIED)))
+                .extracting(TrainingTask::taskId)
+                .containsExactly(TaskId.style("a"));
     }
 
     @ParameterizedTest
