@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Require {
     private static final Duration LONGEST_SPAN = Duration.ofDays(365);
     private static final int FINEST_MONEY = 9;
+    private static final int HIGHEST_PORT = 65_535;
 
     private Require() {}
 
@@ -158,7 +159,7 @@ public final class Require {
     }
 
     /**
-     * Checks that an address is one of the web: http or https, with a host.
+     * Checks that an address is one of the web: http or https, with a host, and a port that there can be.
      *
      * @param field name of the field, for the message
      * @param value what to check
@@ -172,6 +173,9 @@ public final class Require {
         }
         if (value.getHost() == null) {
             throw new IllegalArgumentException(field + " must name a host but had none");
+        }
+        if (value.getPort() > HIGHEST_PORT) {
+            throw new BoundException(field, "of a port up to " + HIGHEST_PORT, String.valueOf(value.getPort()));
         }
         return value;
     }

@@ -45,6 +45,7 @@ class NovitaConfigTest {
                 change("baseUrl must be http or https but was \"ftp\"", at("ftp://host")),
                 change("baseUrl must be http or https but was \"\"", at("host/path")),
                 change("baseUrl must name a host but had none", at("https:/path")),
+                change("baseUrl must be of a port up to 65535 but was 65536", at("https://host:65536")),
                 change("baseUrl must not hold user info but did for https://host", at("https://me:secret@host")),
                 change(
                         "baseUrl must hold neither query nor fragment but did after https://host/a",

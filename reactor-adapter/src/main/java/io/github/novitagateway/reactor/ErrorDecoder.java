@@ -42,12 +42,13 @@ final class ErrorDecoder {
 
     ApiException decode(int status, HttpHeaders headers, byte[] body, Instant now) {
         Failure failure = Objects.requireNonNullElse(codec.tryRead(body, Failure.class), Failure.NOTHING);
-        boolean blocked = status == 403 && failure.reason() == null && failure.code() == null;
+        String reason = said(failure.reason());
+        boolean blocked = status == 403 && reason == null && failure.code() == null;
         String message = message(failure, body);
         ApiError error = new ApiError(
                 status,
                 failure.code() == null ? null : failure.code().intValue(),
-                failure.reason() == null ? null : redact(failure.reason()),
+                reason == null ? null : redact(reason),
                 blocked ? blockedAtTheEdge(message) : message,
                 failure.metadata() == null
                         ? Map.of()
@@ -88,10 +89,15 @@ final class ErrorDecoder {
     }
 
     private String message(Failure failure, byte[] body) {
-        String said = failure.message() != null ? failure.message() : failure.msg();
+        String said = said(failure.message()) != null ? failure.message() : said(failure.msg());
         return said != null
                 ? redact(said)
                 : Redact.line(redact(new String(body, StandardCharsets.UTF_8)), LONGEST_QUOTE);
+    }
+
+    /** An empty text says as little as an absent one. */
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static String blockedAtTheEdge(String message) {

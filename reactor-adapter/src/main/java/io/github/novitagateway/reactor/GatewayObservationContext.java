@@ -133,7 +133,7 @@ public final class GatewayObservationContext extends Observation.Context {
         outcome = FAILURE;
         if (failure instanceof ApiException refusal) {
             status = refusal.status();
-        } else if (failure instanceof UploadException refusal) {
+        } else if (failure instanceof UploadException refusal && refusal.status() != 0) {
             status = refusal.status();
         }
     }

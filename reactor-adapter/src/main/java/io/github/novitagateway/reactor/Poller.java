@@ -254,6 +254,9 @@ final class Poller<S extends TaskSnapshot> extends Agenda.Appointment {
             told = audience.endAll(reason);
             stopIfAlone();
         }
+        if (trace != null) {
+            trace.fail(reason);
+        }
         tell(told);
     }
 

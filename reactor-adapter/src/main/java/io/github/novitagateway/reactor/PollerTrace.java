@@ -36,6 +36,13 @@ final class PollerTrace {
         return begun;
     }
 
+    synchronized void fail(Throwable reason) {
+        if (open != null && !over) {
+            open.fail(reason);
+        }
+        over = true;
+    }
+
     synchronized void end() {
         over = true;
         if (open != null) {

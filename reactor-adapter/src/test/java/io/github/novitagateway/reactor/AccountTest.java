@@ -10,6 +10,7 @@ import io.github.novitagateway.error.ApiException.RouteGoneException;
 import io.github.novitagateway.error.ApiException.ServerException;
 import io.github.novitagateway.error.NovitaException.MalformedResponseException;
 import java.math.BigDecimal;
+import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,17 @@ class AccountTest extends ServiceTest {
         assertIsAuthorized(older);
         assertThat(older.getMethod()).isEqualTo("GET");
         assertThat(older.getTarget()).isEqualTo("/v3/user");
+    }
+
+    @Test
+    void anEmptyReasonIsNone() {
+        server.enqueue(new MockResponse.Builder()
+                .code(404)
+                .body("{\"code\":404,\"reason\":\"\",\"message\":\"\",\"msg\":\"not here\",\"metadata\":{}}")
+                .build());
+        answer("user.response.json");
+
+        assertThat(balance()).isEqualTo(FROM_THE_OLDER_CALL);
     }
 
     @ParameterizedTest

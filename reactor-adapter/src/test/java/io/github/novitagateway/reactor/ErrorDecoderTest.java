@@ -176,6 +176,21 @@ class ErrorDecoderTest extends ServiceTest {
         assertThat(failure.reason()).isEqualTo("RATE_LIMIT_EXCEEDED");
     }
 
+    @ParameterizedTest
+    @CsvSource({"404, RouteGoneException", "403, RouteGoneException", "400, InvalidRequestException"})
+    void anEmptyTextSaysAsLittleAsAnAbsentOne(int status, String kind) {
+        answer(new MockResponse.Builder()
+                .code(status)
+                .body("{\"reason\":\"\",\"message\":\" \",\"msg\":\"steps out of range\"}")
+                .build());
+
+        ApiException failure = apiFailure();
+
+        assertThat(failure.getClass().getSimpleName()).isEqualTo(kind);
+        assertThat(failure.reason()).isNull();
+        assertThat(failure).hasMessageEndingWith("steps out of range");
+    }
+
     @Test
     void theOldEnvelopeUnderAnErrorStatusIsRead() {
         answer(new MockResponse.Builder()

@@ -2,6 +2,7 @@ package io.github.novitagateway.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.novitagateway.error.ApiException.AuthenticationException;
 import io.github.novitagateway.image.TextToImageRequest;
 import io.github.novitagateway.reactor.RecordedObservations.Ended;
 import io.github.novitagateway.task.TaskId;
@@ -130,6 +131,17 @@ class ObservedTasksTest extends StorageTest {
                 .hasSize(3)
                 .extracting(Ended::parent)
                 .containsOnly("novita.poller");
+    }
+
+    @Test
+    void aPollerThatEndsInAnErrorOfTheServiceHasFailed() {
+        answer(new MockResponse.Builder().code(401).body("{}").build());
+
+        StepVerifier.create(novita.trainings().watch(TRAINING))
+                .expectError(AuthenticationException.class)
+                .verify(LONG);
+
+        assertThat(only("novita.poller").keys()).containsEntry("outcome", "failure");
     }
 
     @Test
