@@ -17,11 +17,14 @@ final class FreeWay {
     private final NovitaGateway novita;
     private final TrainingPlan plan;
     private final RunRecord known;
+    private final boolean payAgain;
 
-    FreeWay(NovitaGateway novita, TrainingPlan plan, RunRecord known) {
+    /** @param payAgain whether what may have been paid, and cannot be found, is paid once more */
+    FreeWay(NovitaGateway novita, TrainingPlan plan, RunRecord known, boolean payAgain) {
         this.novita = novita;
         this.plan = plan;
         this.known = known;
+        this.payAgain = payAgain;
     }
 
     /**
@@ -41,19 +44,32 @@ final class FreeWay {
                     })
                     .concatWith(Mono.defer(() -> blocked.isEmpty()
                             ? Mono.empty()
-                            : Mono.error(new BlockedWayException(blocked.stream()
-                                    .map(finding -> Wording.stage(finding.subject()) + ": " + finding.message())
-                                    .collect(Collectors.joining("; "))))));
+                            : Mono.error(new BlockedWayException(
+                                    known.training() != null,
+                                    blocked.stream()
+                                            .map(finding -> Wording.stage(finding.subject()) + ": " + finding.message())
+                                            .collect(Collectors.joining("; "))))));
         });
     }
 
-    /** A training that is paid already needs neither slots nor its own route to be started. */
+    /** What is paid already needs neither money nor the routes that took it. */
     private Set<Subject> needed() {
-        Set<Subject> needed = EnumSet.of(Subject.KEY, Subject.BALANCE, Subject.TEXT_TO_IMAGE, Subject.TASK_RESULT);
-        needed.add(plan.instancePrompt() == null ? Subject.STYLE_TRAINING : Subject.SUBJECT_TRAINING);
+        Set<Subject> needed = EnumSet.of(Subject.KEY, Subject.TASK_RESULT);
         if (known.taskId().isEmpty()) {
             needed.add(Subject.UPLOAD_SLOT);
         }
+        if (known.trained().isEmpty()) {
+            needed.add(plan.instancePrompt() == null ? Subject.STYLE_TRAINING : Subject.SUBJECT_TRAINING);
+        }
+        if (known.taskId().isEmpty() || plan.prompts().stream().anyMatch(this::isToBePaid)) {
+            needed.addAll(EnumSet.of(Subject.BALANCE, Subject.TEXT_TO_IMAGE));
+        }
         return needed;
+    }
+
+    private boolean isToBePaid(String prompt) {
+        return known.drawing(prompt, plan.checkpoint())
+                .map(drawing -> payAgain && drawing.cameToNothing())
+                .orElse(true);
     }
 }

@@ -37,6 +37,11 @@ record RunRecord(@Nullable Training training, List<Drawing> drawings) {
      * @param paid the request and what came of it
      */
     record Drawing(DrawingLabel asked, PaidTask paid) {
+        /** Whether it is ordered anew by a start that may pay again. */
+        boolean cameToNothing() {
+            return paid.taskId().isEmpty();
+        }
+
         private boolean isOf(String prompt, String checkpoint) {
             return asked.prompt().equals(prompt) && asked.checkpoint().equals(checkpoint);
         }

@@ -18,7 +18,7 @@ final class TrainingSession {
             RunRecord known = read(run);
             run.requireOf(plan, known);
             Flux<Happening> check = checked && !plan.prompts().isEmpty() && !run.complete(plan, known)
-                    ? new FreeWay(service.gateway(), plan, known).happenings()
+                    ? new FreeWay(service.gateway(), plan, known, service.retriesPaidRequests()).happenings()
                     : Flux.empty();
             TrainingJob job = new TrainingJob(service.gateway(), plan, run, service.retriesPaidRequests());
             Interruption.saying(
