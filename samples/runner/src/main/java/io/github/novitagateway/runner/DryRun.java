@@ -14,6 +14,7 @@ import io.github.novitagateway.training.BaseModels;
 import io.github.novitagateway.training.TrainingRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -71,9 +72,9 @@ record DryRun(
     }
 
     /** What is told of the run by its record. */
-    Essentials essentials() {
+    Essentials essentials(Map<String, Fingerprint> fingerprints) {
         List<String> names = pictures.stream().map(DraftImage::name).toList();
-        return new Essentials(name, baseModel, width, height, steps, instancePrompt, names);
+        return new Essentials(name, baseModel, width, height, steps, instancePrompt, names, fingerprints);
     }
 
     private void checkSettings() {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param file where it lies
  * @param bytes its size
  * @param caption what it shows; null when nothing was said
+ * @param fingerprint of both
  */
-record Picture(Path file, long bytes, @Nullable String caption) {
+record Picture(Path file, long bytes, @Nullable String caption, Fingerprint fingerprint) {
 
     Picture {
         toUpload(file, caption);

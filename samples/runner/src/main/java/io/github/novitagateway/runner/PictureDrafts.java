@@ -9,17 +9,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder as it is, to be looked at: what is named like a picture counts as one, and captions are not checked.
  *
  * @param pictures sorted by name
+ * @param fingerprints of the pictures, by their names
  * @param others names of the files that are neither a picture nor its caption, sorted
  * @param flaws of captions that are no text
  */
-record PictureDrafts(List<DraftImage> pictures, List<String> others, List<Flaw> flaws) {
+record PictureDrafts(
+        List<DraftImage> pictures, Map<String, Fingerprint> fingerprints, List<String> others, List<Flaw> flaws) {
 
     /**
      * Reads a folder. Blocks.
@@ -33,6 +37,7 @@ record PictureDrafts(List<DraftImage> pictures, List<String> others, List<Flaw> 
     static PictureDrafts read(Path folder, @Nullable String caption, boolean captioned) {
         PictureFolder.requireFolder(folder);
         List<DraftImage> pictures = new ArrayList<>();
+        Map<String, Fingerprint> fingerprints = new HashMap<>();
         List<Flaw> flaws = new ArrayList<>();
         List<Path> counted = new ArrayList<>();
         try {
@@ -41,13 +46,27 @@ record PictureDrafts(List<DraftImage> pictures, List<String> others, List<Flaw> 
                 if (isNamedLikeAPicture(file) || PictureFolder.isPicture(file)) {
                     counted.add(file);
                     String words = words(file, caption, flaws);
+                    fingerprints.put(file.getFileName().toString(), fingerprint(file, words));
                     pictures.add(new DraftImage(
                             ImageSource.file(file), captioned || words == null || !words.isEmpty() ? words : null));
                 }
             }
-            return new PictureDrafts(List.copyOf(pictures), PictureFolder.others(files, counted), List.copyOf(flaws));
+            return new PictureDrafts(
+                    List.copyOf(pictures),
+                    Map.copyOf(fingerprints),
+                    PictureFolder.others(files, counted),
+                    List.copyOf(flaws));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A picture that cannot be read is told of when it is looked at. */
+    private static Fingerprint fingerprint(Path picture, @Nullable String caption) {
+        try {
+            return Fingerprint.of(picture, caption);
+        } catch (IOException unreadable) {
+            return Fingerprint.ofUnreadable(caption);
         }
     }
 

@@ -58,7 +58,7 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
         for (Path file : files) {
             if (isPicture(file)) {
                 String words = words(file, caption);
-                pictures.add(new Picture(file, Files.size(file), words == null || words.isEmpty() ? null : words));
+                pictures.add(picture(file, words == null || words.isEmpty() ? null : words));
             }
         }
         List<String> others = others(files, pictures.stream().map(Picture::file).toList());
@@ -67,6 +67,10 @@ record PictureFolder(List<Picture> pictures, List<String> others) {
                     + "\" holds " + (others.isEmpty() ? "no file" : "none among " + files.size() + " files"));
         }
         return new PictureFolder(List.copyOf(pictures), others);
+    }
+
+    private static Picture picture(Path file, @Nullable String caption) throws IOException {
+        return new Picture(file, Files.size(file), caption, Fingerprint.of(file, caption));
     }
 
     /** {@return names of the files that are neither one of the pictures nor its caption, sorted} */

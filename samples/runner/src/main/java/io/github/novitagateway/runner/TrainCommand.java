@@ -177,7 +177,7 @@ final class TrainCommand extends ServiceCommand {
                 prices.isEmpty() ? null : Prices.table(prices));
         AtomicBoolean passed = new AtomicBoolean();
         try (Service idle = service.idle()) {
-            OutFolder out = OutFolder.look(folder(), images, idle.name(), run.essentials());
+            OutFolder out = OutFolder.look(folder(), images, idle.name(), run.essentials(drafts.fingerprints()));
             idle.remember(EarlierRuns.beside(folder(), idle.name()));
             output.show(run.report(idle.gateway())
                     .map(report -> out.added(report.withErrors(drafts.flaws())))

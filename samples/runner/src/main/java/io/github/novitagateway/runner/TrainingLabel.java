@@ -2,6 +2,7 @@ package io.github.novitagateway.runner;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ record TrainingLabel(Essentials request, Instant uploadingSince) {
      * @param steps of the training; null when left to the service
      * @param instancePrompt of a subject training; null for the training of a style
      * @param pictures names of the picture files
+     * @param fingerprints of pictures and captions, by the names of the files; null where an earlier version of the
+     *     program asked, which did not look
      */
     record Essentials(
             String name,
@@ -31,22 +34,43 @@ record TrainingLabel(Essentials request, Instant uploadingSince) {
             int height,
             @Nullable Integer steps,
             @Nullable String instancePrompt,
-            List<String> pictures) {
+            List<String> pictures,
+            @Nullable Map<String, Fingerprint> fingerprints) {
         Essentials {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(baseModel, "baseModel");
             pictures = List.copyOf(pictures);
+            fingerprints = fingerprints == null ? null : Map.copyOf(fingerprints);
         }
 
         /** In what another request differs; null when it is the same. */
         @Nullable
         String differenceFrom(Essentials other) {
-            if (equals(other)) {
-                return null;
+            if (!pictures.equals(other.pictures)) {
+                return "its pictures differ (" + pictures.size() + " then, " + other.pictures.size() + " now)";
             }
-            return pictures.equals(other.pictures)
-                    ? "it trains " + words() + ", not " + other.words()
-                    : "its pictures differ (" + pictures.size() + " then, " + other.pictures.size() + " now)";
+            if (!unread().equals(other.unread())) {
+                return "it trains " + words() + ", not " + other.words();
+            }
+            return fingerprints == null || other.fingerprints == null
+                    ? null
+                    : difference(fingerprints, other.fingerprints);
+        }
+
+        private Essentials unread() {
+            return new Essentials(name, baseModel, width, height, steps, instancePrompt, pictures, null);
+        }
+
+        private @Nullable String difference(Map<String, Fingerprint> then, Map<String, Fingerprint> now) {
+            for (String picture : pictures) {
+                Fingerprint before = then.get(picture);
+                Fingerprint after = now.get(picture);
+                if (before != null && after != null && !before.equals(after)) {
+                    String changed = before.picture().equals(after.picture()) ? "caption of " : "picture ";
+                    return "its " + changed + picture + " was another one";
+                }
+            }
+            return null;
         }
 
         private String words() {

@@ -11,6 +11,7 @@ import io.github.novitagateway.training.SubjectTrainingRequest;
 import io.github.novitagateway.training.TrainingRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,8 @@ record TrainingPlan(
                 height,
                 steps,
                 instancePrompt,
-                pictures.stream().map(Picture::name).toList());
+                pictures.stream().map(Picture::name).toList(),
+                pictures.stream().collect(Collectors.toMap(Picture::name, Picture::fingerprint)));
     }
 
     static TrainingRequest request(

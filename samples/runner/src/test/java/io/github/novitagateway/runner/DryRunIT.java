@@ -221,6 +221,26 @@ class DryRunIT {
     }
 
     @Test
+    void tellsThatTheFolderOfTheRunIsOfOtherCaptions() throws Exception {
+        put("a.png", picture("png", 512, 512), "a hill");
+        String[] train = {"train", "--name", "ink", "--images", "images", "--poll-interval", "100ms"};
+        try (NovitaProcess novita = NovitaProcess.against(sandbox.baseUrl().toString(), folder, train)) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+        }
+        try (NovitaProcess novita = dryRun("--images", "images")) {
+            assertThat(novita.awaitExit()).as(novita.errors()).isZero();
+        }
+        Files.writeString(images.resolve("a.txt"), "a lake");
+        try (NovitaProcess novita = dryRun("--images", "images")) {
+            assertThat(novita.awaitExit()).isEqualTo(1);
+            assertThat(novita.lines())
+                    .contains(
+                            "error    out must be a folder without another run but was that of one: its caption of a.png"
+                                    + " was another one");
+        }
+    }
+
+    @Test
     void whatIsMissingOnTheCommandLineDoesNotKeepTheRestFromBeingLookedAt() throws Exception {
         put("a.png", picture("png", 1024, 1024), "a hill");
         put("b.png", picture("png", 1024, 1025), "a lake");

@@ -15,6 +15,10 @@ final class Plans {
     }
 
     static TrainingPlan named(String name, Path out, String... prompts) {
+        return with(PictureFolder.read(PICTURES, null).pictures().subList(0, 3), name, out, prompts);
+    }
+
+    static TrainingPlan with(List<Picture> pictures, String name, Path out, String... prompts) {
         return new TrainingPlan(
                 name,
                 BaseModels.V1_5_PRUNED_EMAONLY,
@@ -22,7 +26,7 @@ final class Plans {
                 512,
                 null,
                 null,
-                PictureFolder.read(PICTURES, null).pictures().subList(0, 3),
+                pictures,
                 List.of(prompts),
                 Checkpoints.STABLE_DIFFUSION_1_5,
                 out);

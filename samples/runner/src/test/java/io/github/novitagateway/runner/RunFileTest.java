@@ -14,6 +14,7 @@ import io.github.novitagateway.task.TaskId.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -119,6 +120,43 @@ class RunFileTest {
                 .withMessageContaining("may have paid")
                 .withMessageContaining("2026-11-01T10:00:00Z")
                 .withMessageContaining("--out");
+    }
+
+    @Test
+    void refusesAnotherCaptionAndAnotherPictureOfTheSameNames(@TempDir Path pictures) throws IOException {
+        Path hill = Files.copy(Plans.PICTURES.resolve("terraced-hills.png"), pictures.resolve("a.png"));
+        Path lake = Files.copy(Plans.PICTURES.resolve("pine-island.png"), pictures.resolve("b.png"));
+        open();
+        new WrittenRun(run).intended(plan(pictures, "a hill"), NOW).started(NOW);
+
+        assertThatCode(() -> run.requireOf(plan(pictures, "a hill"), record())).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run.requireOf(plan(pictures, "a lake"), record()))
+                .withMessageContaining("belongs to another run: its caption of a.png was another one. Name another");
+        Files.copy(hill, lake, StandardCopyOption.REPLACE_EXISTING);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run.requireOf(plan(pictures, "a hill"), record()))
+                .withMessageContaining("belongs to another run: its picture b.png was another one. Name another");
+    }
+
+    @Test
+    void goesOnWithARecordThatDoesNotTellWhatThePicturesWere() {
+        open();
+        String label =
+                "{\"request\":{\"name\":\"ink\",\"baseModel\":\"v1-5-pruned-emaonly\",\"width\":512,\"height\":512,"
+                        + "\"steps\":null,\"instancePrompt\":null,\"pictures\":"
+                        + "[\"crescent-lake.jpg\",\"cypress-road.webp\",\"fishing-fleet.jpg\"]},"
+                        + "\"uploadingSince\":\"2026-11-01T10:00:00Z\"}";
+        run.journal()
+                .append(new Intended("training", Kind.STYLE, WrittenRun.NAME, false, label, NOW))
+                .block(PATIENCE);
+
+        assertThatCode(() -> run.requireOf(Plans.of(out), record())).doesNotThrowAnyException();
+        assertThatIllegalArgumentException().isThrownBy(() -> run.requireOf(Plans.named("oil", out), record()));
+    }
+
+    private TrainingPlan plan(Path pictures, String caption) {
+        return Plans.with(PictureFolder.read(pictures, caption).pictures(), "ink", out);
     }
 
     @Test
