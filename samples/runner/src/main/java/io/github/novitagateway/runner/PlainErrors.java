@@ -21,6 +21,7 @@ import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownExcepti
 import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.error.NovitaException.TransportException;
 import io.github.novitagateway.error.UploadException;
+import io.github.novitagateway.task.TaskId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -83,6 +84,10 @@ final class PlainErrors {
             Map.entry(NotSentException.class, new Saying("Nothing was sent", AGAIN)),
             Map.entry(GatewayClosedException.class, new Saying("Stopped", AGAIN)));
 
+    private static final Map<Class<? extends NovitaException>, String> NEXT_FOR_A_DRAWING = Map.of(
+            TaskFailedException.class,
+            "A new try is a new paid task; with train, the same command with --retry-paid-requests orders it anew.");
+
     private PlainErrors() {}
 
     static String text(Throwable failure) {
@@ -91,7 +96,8 @@ final class PlainErrors {
         }
         if (failure instanceof NovitaException known) {
             Saying saying = Objects.requireNonNull(SAYINGS.get(known.getClass()));
-            return sentence(saying.what() + ": " + known.getMessage()) + " " + saying.next();
+            String next = isOfADrawing(known) ? NEXT_FOR_A_DRAWING.get(known.getClass()) : null;
+            return sentence(saying.what() + ": " + known.getMessage()) + " " + (next == null ? saying.next() : next);
         }
         if (failure instanceof MayBePaidException) {
             return String.valueOf(failure.getMessage());
@@ -108,6 +114,11 @@ final class PlainErrors {
         return failure instanceof IOException io
                 ? sentence(file(io))
                 : sentence("Something unexpected happened: " + failure) + " --verbose shows where.";
+    }
+
+    private static boolean isOfADrawing(NovitaException failure) {
+        return failure instanceof TaskFailedException failed
+                && failed.snapshot().taskId().kind() == TaskId.Kind.IMAGE;
     }
 
     private static String outcomeUnknown(SubmitOutcomeUnknownException unknown) {

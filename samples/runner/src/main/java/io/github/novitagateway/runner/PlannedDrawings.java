@@ -53,10 +53,10 @@ final class PlannedDrawings {
         return failures.isEmpty() ? Flux.empty() : Flux.error(failures.element());
     }
 
-    /** Pays unless an earlier run has, or may have. */
+    /** Pays unless an earlier run has, or may have; where paying again is accepted, anew for what came to nothing. */
     private Mono<Happening> ordered(String prompt) {
         return known(prompt)
-                .flatMap(drawing -> drawing.paid().taskId().map(Mono::just).orElseGet(() -> unknown(drawing)))
+                .flatMap(drawing -> payAgain && drawing.cameToNothing() ? forgotten(drawing) : kept(drawing))
                 .switchIfEmpty(Mono.defer(() -> paid(prompt)))
                 .map(id -> report -> report.drawing(id, prompt));
     }
@@ -68,8 +68,15 @@ final class PlannedDrawings {
                 .contextWrite(TaskJournal.label(label.text()));
     }
 
-    private Mono<TaskId> unknown(Drawing drawing) {
-        return payAgain ? run.forget(drawing.paid()).then(Mono.empty()) : Mono.error(mayBePaid(drawing));
+    private static Mono<TaskId> kept(Drawing drawing) {
+        return drawing.paid().taskId().map(Mono::just).orElseGet(() -> Mono.error(mayBePaid(drawing)));
+    }
+
+    /** One that failed stays in the record: it was paid. */
+    private Mono<TaskId> forgotten(Drawing drawing) {
+        return drawing.paid().taskId().isPresent()
+                ? Mono.empty()
+                : run.forget(drawing.paid()).then(Mono.empty());
     }
 
     private static MayBePaidException mayBePaid(Drawing drawing) {

@@ -1,5 +1,7 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.image.GenerationStatus.GenerationState;
+import io.github.novitagateway.reactor.TaskJournal.Ended;
 import io.github.novitagateway.reactor.TaskJournal.PaidTask;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.task.TaskId.Kind;
@@ -37,9 +39,11 @@ record RunRecord(@Nullable Training training, List<Drawing> drawings) {
      * @param paid the request and what came of it
      */
     record Drawing(DrawingLabel asked, PaidTask paid) {
-        /** Whether it is ordered anew by a start that may pay again. */
+        /** Whether it is ordered anew by a start that may pay again: its order is unknown, or it failed. */
         boolean cameToNothing() {
-            return paid.taskId().isEmpty();
+            Ended end = paid.end();
+            return paid.taskId().isEmpty()
+                    || (end != null && !GenerationState.SUCCEED.name().equals(end.stage()));
         }
 
         private boolean isOf(String prompt, String checkpoint) {

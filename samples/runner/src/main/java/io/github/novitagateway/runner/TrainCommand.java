@@ -146,7 +146,7 @@ final class TrainCommand extends ServiceCommand {
             names = "--retry-paid-requests",
             description =
                     "Pay once more for what may have been paid already, where its answer was lost and it cannot be"
-                            + " found. Without it the run ends and says so.")
+                            + " found, and for drawings that failed. Without it the run ends and says so.")
     private boolean retryPaidRequests;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "Uploads at the same time, 1 to 64.")

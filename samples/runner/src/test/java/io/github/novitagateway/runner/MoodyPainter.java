@@ -12,7 +12,10 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service that only draws: refuses a prompt that says "forbidden", and loses its answer to one that says "lost". */
+/**
+ * A service that only draws: refuses a prompt that says "forbidden", loses its answer to one that says "lost", and
+ * fails at the first drawing of one that says "spoiled".
+ */
 final class MoodyPainter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonMapper JSON = new JsonMapper();
@@ -71,6 +74,11 @@ final class MoodyPainter implements AutoCloseable {
 
     private Publisher<Void> result(HttpServerRequest request, HttpServerResponse response) {
         String id = request.uri().substring(request.uri().indexOf('=') + 1);
+        int number = Integer.parseInt(id.substring("d-".length()));
+        String prompt = orders.get(number - 1);
+        if (prompt.contains("spoiled") && orders.indexOf(prompt) == number - 1) {
+            return json(response, "{\"task\":{\"task_id\":\"%s\",\"status\":\"TASK_STATUS_FAILED\"}}".formatted(id));
+        }
         return json(response, """
                 {"task":{"task_id":"%s","status":"TASK_STATUS_SUCCEED"},
                  "images":[{"image_url":"%s/pictures/a.png","image_type":"png"}]}

@@ -7,6 +7,7 @@ import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.config.NovitaConfig;
 import io.github.novitagateway.error.ApiException.ContentRejectedException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
+import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -109,6 +110,23 @@ class PlannedDrawingsTest {
         assertThat(start.failure()).isNull();
         assertThat(start.saved()).hasSize(1);
         assertThat(painter.orders()).containsExactly("a hill");
+    }
+
+    @Test
+    void ordersADrawingThatFailedAnewWherePayingAgainIsAccepted() {
+        Start failed = start("spoiled", "a hill");
+        start("spoiled", "a hill");
+        assertThat(failed.failure()).isInstanceOf(TaskFailedException.class);
+        assertThat(failed.told()).anyMatch(line -> line.endsWith(" --retry-paid-requests orders it anew."));
+        assertThat(painter.orders()).containsExactly("spoiled", "a hill");
+
+        Start accepted = start(true, "spoiled", "a hill");
+        start(true, "spoiled", "a hill");
+
+        assertThat(accepted.failure()).isNull();
+        assertThat(accepted.saved()).hasSize(2);
+        assertThat(painter.orders()).containsExactly("spoiled", "a hill", "spoiled");
+        assertThat(WrittenRun.read(out, service.name()).drawings()).hasSize(3);
     }
 
     @Test
