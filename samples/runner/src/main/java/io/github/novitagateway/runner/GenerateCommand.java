@@ -10,6 +10,7 @@ import io.github.novitagateway.task.TaskId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,12 +80,19 @@ final class GenerateCommand extends ServiceCommand {
     @Override
     public Integer call() {
         GenerationRequest request = request();
+        AtomicReference<@Nullable TaskId> ordered = new AtomicReference<>();
         try (Service opened = service.open(config -> config)) {
             Interruption.saying(
-                    () -> "Stopped. A drawing that was submitted is drawn and charged all the same.",
-                    () -> output.show(happenings(opened.gateway(), request)));
+                    () -> stopped(opened, ordered.get()),
+                    () -> output.show(happenings(opened.gateway(), request, ordered)));
         }
         return ExitCodes.DONE;
+    }
+
+    private String stopped(Service opened, @Nullable TaskId ordered) {
+        return ordered == null || opened.embedded()
+                ? "Stopped. A drawing that was submitted is drawn and charged all the same."
+                : new WayBack(service.arguments(), List.of()).words(ordered, out);
     }
 
     private GenerationRequest request() {
@@ -104,19 +112,11 @@ final class GenerateCommand extends ServiceCommand {
         return seed == null ? builder : builder.seed(seed);
     }
 
-    private Flux<Happening> happenings(NovitaGateway novita, GenerationRequest request) {
-        return novita.images().submit(request).flatMapMany(task -> {
+    private Flux<Happening> happenings(
+            NovitaGateway novita, GenerationRequest request, AtomicReference<@Nullable TaskId> ordered) {
+        return novita.images().submit(request).doOnNext(ordered::set).flatMapMany(task -> {
             Happening submitted = report -> report.drawing(task, prompt);
-            return saved(novita, task).startWith(submitted);
+            return SavedImages.of(novita, task, prompt, out).startWith(submitted);
         });
-    }
-
-    private Flux<Happening> saved(NovitaGateway novita, TaskId task) {
-        return novita.images()
-                .result(task)
-                .flatMapIterable(status -> status.images())
-                .concatMap(image -> novita.images()
-                        .download(image, out)
-                        .map(file -> report -> report.saved(file, prompt, image.index(), task)));
     }
 }

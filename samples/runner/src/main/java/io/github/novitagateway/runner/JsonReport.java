@@ -2,9 +2,6 @@ package io.github.novitagateway.runner;
 
 import io.github.novitagateway.account.Balance;
 import io.github.novitagateway.account.Finding;
-import io.github.novitagateway.error.DownloadException;
-import io.github.novitagateway.error.NovitaException.PollingTimeoutException;
-import io.github.novitagateway.error.NovitaException.TaskFailedException;
 import io.github.novitagateway.image.Model;
 import io.github.novitagateway.preflight.Estimate;
 import io.github.novitagateway.preflight.PreflightReport;
@@ -76,7 +73,9 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void drawing(TaskId task, String prompt) {}
+    public void drawing(TaskId task, String prompt) {
+        print(event("drawing").put(TASK_ID, task.toString()).put("prompt", prompt));
+    }
 
     @Override
     public void notDrawn(String prompt, Throwable failure) {
@@ -84,12 +83,12 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void saved(Path file, String prompt, int index, TaskId task) {
-        print(event("image_saved")
-                .put("path", file.toString())
-                .put("prompt", prompt)
-                .put("index", index)
-                .put(TASK_ID, task.toString()));
+    public void saved(Path file, @Nullable String prompt, int index, TaskId task) {
+        ObjectNode event = event("image_saved").put("path", file.toString());
+        if (prompt != null) {
+            event.put("prompt", prompt);
+        }
+        print(event.put("index", index).put(TASK_ID, task.toString()));
     }
 
     @Override
@@ -194,21 +193,11 @@ final class JsonReport implements Report {
     private static ObjectNode failure(String word, Throwable failure) {
         ObjectNode event =
                 event(word).put("error", failure.getClass().getSimpleName()).put("message", PlainErrors.text(failure));
-        TaskId task = taskOf(failure);
+        TaskId task = PlainErrors.taskOf(failure);
         if (task != null) {
             event.put(TASK_ID, task.toString());
         }
         return event;
-    }
-
-    private static @Nullable TaskId taskOf(Throwable failure) {
-        if (failure instanceof TaskFailedException failed) {
-            return failed.snapshot().taskId();
-        }
-        if (failure instanceof PollingTimeoutException timeout) {
-            return timeout.taskId();
-        }
-        return failure instanceof DownloadException download ? download.taskId() : null;
     }
 
     private static ObjectNode event(String word) {

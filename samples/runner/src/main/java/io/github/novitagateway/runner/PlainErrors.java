@@ -28,6 +28,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says of a failure, in a sentence or two, what happened and what to do next. */
 final class PlainErrors {
@@ -84,9 +85,14 @@ final class PlainErrors {
             Map.entry(NotSentException.class, new Saying("Nothing was sent", AGAIN)),
             Map.entry(GatewayClosedException.class, new Saying("Stopped", AGAIN)));
 
+    /** What to do when it happened to a drawing. */
     private static final Map<Class<? extends NovitaException>, String> NEXT_FOR_A_DRAWING = Map.of(
             TaskFailedException.class,
-            "A new try is a new paid task; with train, the same command with --retry-paid-requests orders it anew.");
+            "A new try is a new paid task; with train, the same command with --retry-paid-requests orders it anew.",
+            PollingTimeoutException.class,
+            "It goes on at the service; 'novita watch %s --out DIR' saves its images when it is done.",
+            DownloadException.class,
+            AGAIN + " 'novita watch %s --out DIR' saves its images too.");
 
     private PlainErrors() {}
 
@@ -96,8 +102,7 @@ final class PlainErrors {
         }
         if (failure instanceof NovitaException known) {
             Saying saying = Objects.requireNonNull(SAYINGS.get(known.getClass()));
-            String next = isOfADrawing(known) ? NEXT_FOR_A_DRAWING.get(known.getClass()) : null;
-            return sentence(saying.what() + ": " + known.getMessage()) + " " + (next == null ? saying.next() : next);
+            return sentence(saying.what() + ": " + known.getMessage()) + " " + next(known, saying);
         }
         if (failure instanceof MayBePaidException) {
             return String.valueOf(failure.getMessage());
@@ -116,9 +121,22 @@ final class PlainErrors {
                 : sentence("Something unexpected happened: " + failure) + " --verbose shows where.";
     }
 
-    private static boolean isOfADrawing(NovitaException failure) {
-        return failure instanceof TaskFailedException failed
-                && failed.snapshot().taskId().kind() == TaskId.Kind.IMAGE;
+    private static String next(NovitaException failure, Saying saying) {
+        TaskId task = taskOf(failure);
+        String next =
+                task == null || task.kind() != TaskId.Kind.IMAGE ? null : NEXT_FOR_A_DRAWING.get(failure.getClass());
+        return next == null ? saying.next() : next.formatted(task);
+    }
+
+    /** The task that failed, as far as the failure tells. */
+    static @Nullable TaskId taskOf(Throwable failure) {
+        if (failure instanceof TaskFailedException failed) {
+            return failed.snapshot().taskId();
+        }
+        if (failure instanceof PollingTimeoutException timeout) {
+            return timeout.taskId();
+        }
+        return failure instanceof DownloadException download ? download.taskId() : null;
     }
 
     private static String outcomeUnknown(SubmitOutcomeUnknownException unknown) {

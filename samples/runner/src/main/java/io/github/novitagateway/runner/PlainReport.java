@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Plain lines, for people and for log files. */
 final class PlainReport implements Report {
@@ -73,7 +74,7 @@ final class PlainReport implements Report {
     }
 
     @Override
-    public void saved(Path file, String prompt, int index, TaskId task) {
+    public void saved(Path file, @Nullable String prompt, int index, TaskId task) {
         out.println("Saved " + file);
     }
 

@@ -1,6 +1,5 @@
 package io.github.novitagateway.runner;
 
-import io.github.novitagateway.image.GenerationStatus;
 import io.github.novitagateway.reactor.NovitaGateway;
 import io.github.novitagateway.reactor.TaskJournal;
 import io.github.novitagateway.runner.RunRecord.Drawing;
@@ -99,21 +98,14 @@ final class PlannedDrawings {
     private Flux<Happening> saved(String prompt, TaskId task) {
         return Mono.fromCallable(() -> run.files(task))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMapMany(files -> files.isEmpty() ? fetched(prompt, task) : there(files, prompt, task));
+                .flatMapMany(files -> files.isEmpty()
+                        ? SavedImages.of(novita, task, prompt, plan.out())
+                        : there(files, prompt, task));
     }
 
     private Flux<Happening> there(List<String> files, String prompt, TaskId task) {
         return Flux.range(0, files.size())
                 .map(index -> report -> report.saved(run.path(files.get(index)), prompt, index, task));
-    }
-
-    private Flux<Happening> fetched(String prompt, TaskId task) {
-        return novita.images()
-                .result(task)
-                .flatMapIterable(GenerationStatus::images)
-                .concatMap(image -> novita.images()
-                        .download(image, plan.out())
-                        .map(file -> report -> report.saved(file, prompt, image.index(), image.taskId())));
     }
 
     private Mono<Drawing> known(String prompt) {

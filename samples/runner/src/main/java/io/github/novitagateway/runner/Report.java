@@ -9,6 +9,7 @@ import io.github.novitagateway.task.TaskSnapshot;
 import io.github.novitagateway.training.TrainingEvent;
 import io.github.novitagateway.training.TrainingTask;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where the user sees what happens. Its methods are called one after the other. */
 interface Report extends AutoCloseable {
@@ -49,7 +50,8 @@ interface Report extends AutoCloseable {
     /** A drawing failed; the others go on. */
     void notDrawn(String prompt, Throwable failure);
 
-    void saved(Path file, String prompt, int index, TaskId task);
+    /** An image of a drawing is there; what was drawn is null where only the task is known. */
+    void saved(Path file, @Nullable String prompt, int index, TaskId task);
 
     /** The run is done, and shown on a page. */
     void page(Path file);

@@ -100,7 +100,7 @@ final class TerminalReport implements Report {
     }
 
     @Override
-    public void saved(Path file, String prompt, int index, TaskId task) {
+    public void saved(Path file, @Nullable String prompt, int index, TaskId task) {
         closeBar();
         lines.saved(file, prompt, index, task);
     }

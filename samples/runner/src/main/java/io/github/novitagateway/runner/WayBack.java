@@ -1,5 +1,7 @@
 package io.github.novitagateway.runner;
 
+import io.github.novitagateway.task.TaskId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,21 +31,28 @@ record WayBack(List<String> serviceArguments, List<String> sameCommand) {
         }
         String again = novita(sameCommand);
         return record.taskId()
-                .map(task -> "Stopped looking; the training goes on. Look again with:" + novita(watch(task.toString()))
+                .map(task -> "Stopped looking; the training goes on. Look again with:" + novita(watch(task, null))
                         + "Go on to the drawings with:" + again)
                 .orElse("Stopped before the training was known to be submitted. This goes on, and first looks whether"
                         + " it was:" + again)
                 .stripTrailing();
     }
 
-    /** Says the same of a task that was only looked at. */
-    String words(String task) {
+    /**
+     * Says the same of a task that is in no record.
+     *
+     * @param out folder for its images; null when they are not to be saved
+     */
+    String words(TaskId task, @Nullable Path out) {
         return "Stopped looking; " + task + " goes on. Look again with:"
-                + novita(watch(task)).stripTrailing();
+                + novita(watch(task, out)).stripTrailing();
     }
 
-    private List<String> watch(String task) {
-        List<String> command = new ArrayList<>(List.of("watch", task));
+    private List<String> watch(TaskId task, @Nullable Path out) {
+        List<String> command = new ArrayList<>(List.of("watch", task.toString()));
+        if (out != null) {
+            command.addAll(List.of("--out", out.toString()));
+        }
         command.addAll(serviceArguments);
         return command;
     }

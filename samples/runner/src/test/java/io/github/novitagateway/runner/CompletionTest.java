@@ -40,6 +40,7 @@ class CompletionTest {
     @Test
     void bashCompletesTheOptionsOfACommand() throws Exception {
         assertThat(completed("novita", "train", "--prom")).containsExactly("--prompt");
+        assertThat(completed("novita", "watch", "--ou")).containsExactly("--out");
         assertThat(completed("novita", "list", "--js")).containsExactly("--json");
     }
 

@@ -83,6 +83,20 @@ class JsonReportTest {
     }
 
     @Test
+    void writesAnOrderedDrawing() {
+        report.drawing(TaskId.image("d-1"), "a hill");
+
+        assertLine("{'event':'drawing','task_id':'image/d-1','prompt':'a hill'}");
+    }
+
+    @Test
+    void leavesOutThePromptOfATaskThatWasOnlyNamed() {
+        report.saved(Path.of("d-1-0.png"), null, 0, TaskId.image("d-1"));
+
+        assertLine("{'event':'image_saved','path':'d-1-0.png','index':0,'task_id':'image/d-1'}");
+    }
+
+    @Test
     void writesASavedImageOnOneLineInUtf8() {
         report.saved(Path.of("out", "d-1-0.png"), "ein \"Hügel\"\nund mehr", 0, TaskId.image("d-1"));
 

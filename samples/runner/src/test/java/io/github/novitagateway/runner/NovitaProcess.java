@@ -123,6 +123,21 @@ final class NovitaProcess implements AutoCloseable {
         }
     }
 
+    /** A shell without job control starts background work so, and every process inherits it. */
+    static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String mask = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow()
+                .substring("SigIgn:".length())
+                .strip();
+        return (Long.parseUnsignedLong(mask, 16) & 2) != 0;
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly();
         awaitExit();

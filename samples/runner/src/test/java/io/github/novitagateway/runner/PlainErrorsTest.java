@@ -97,6 +97,20 @@ class PlainErrorsTest {
     }
 
     @Test
+    void namesTheWatchThatSavesTheImagesOfADrawing() {
+        TaskId drawing = TaskId.image("d-1");
+
+        assertThat(PlainErrors.text(new PollingTimeoutException(drawing, null, "no end in time", null)))
+                .endsWith("'novita watch image/d-1 --out DIR' saves its images when it is done.");
+        assertThat(PlainErrors.text(new DownloadException(
+                        drawing, "image 0", DownloadException.Reason.INTERRUPTED, "the transfer broke off", null)))
+                .contains("With train, the same command")
+                .endsWith("'novita watch image/d-1 --out DIR' saves its images too.");
+        assertThat(PlainErrors.text(new PollingTimeoutException(TASK, null, "no end in time", null)))
+                .endsWith("'novita watch' looks at it again.");
+    }
+
+    @Test
     void callsAModelThatCannotBeSavedNoDrawing() {
         assertThat(PlainErrors.text(new DownloadException(
                         null, "model ink-hills", DownloadException.Reason.EXISTS, "the file is already there", null)))

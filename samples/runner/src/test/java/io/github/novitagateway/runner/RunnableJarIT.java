@@ -96,7 +96,9 @@ class RunnableJarIT {
 
     @Test
     void saysHowToReturnWhenItIsInterrupted() throws Exception {
-        assumeFalse(interruptsAreIgnored(), "interrupts are ignored here, and so by every process started from here");
+        assumeFalse(
+                NovitaProcess.interruptsAreIgnored(),
+                "interrupts are ignored here, and so by every process started from here");
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
                 NovitaProcess novita = NovitaProcess.against(sandbox.baseUrl().toString(), folder, fast(TRAIN))) {
             String task = novita.awaitEvent("submitted").path("task_id").asString();
@@ -249,12 +251,12 @@ class RunnableJarIT {
 
     private static void assertInOrder(List<String> words, int uploads) {
         int looks = Collections.frequency(words, "status");
-        assertThat(looks).isEqualTo(words.size() - uploads - 4);
+        assertThat(looks).isEqualTo(words.size() - uploads - 5);
         List<String> expected = Stream.of(
                         Collections.nCopies(uploads, "image_uploaded"),
                         List.of("submitted"),
                         Collections.nCopies(looks, "status"),
-                        List.of("ready", "image_saved", "page_saved"))
+                        List.of("ready", "drawing", "image_saved", "page_saved"))
                 .flatMap(List::stream)
                 .toList();
         assertThat(words).isEqualTo(expected);
@@ -284,20 +286,5 @@ class RunnableJarIT {
             contents.add(Files.readAllBytes(picture.file()));
         }
         return contents;
-    }
-
-    /** A shell without job control starts background work so, and every process inherits it. */
-    private static boolean interruptsAreIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        String mask = Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .findFirst()
-                .orElseThrow()
-                .substring("SigIgn:".length())
-                .strip();
-        return (Long.parseUnsignedLong(mask, 16) & 2) != 0;
     }
 }
