@@ -128,6 +128,16 @@ final class JsonReport implements Report {
     }
 
     @Override
+    public void modelThere(Path file, Model model) {
+        print(event("model_there").put("path", file.toString()).put("sd_name", model.sdName()));
+    }
+
+    @Override
+    public void modelNotSaved(Model model, Throwable failure) {
+        print(failure("model_not_saved", failure).put("sd_name", model.sdName()));
+    }
+
+    @Override
     public void balance(Balance balance) {
         print(event("balance")
                 .put("available_usd", balance.available())

@@ -1,13 +1,10 @@
 package io.github.novitagateway.runner;
 
-import io.github.novitagateway.image.Model;
 import io.github.novitagateway.image.Model.ModelFilter;
-import io.github.novitagateway.reactor.NovitaGateway;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import reactor.core.publisher.Flux;
 
 /** {@code novita models}. */
 @Command(
@@ -18,7 +15,8 @@ import reactor.core.publisher.Flux;
         description = {
             "Lists models: the trained styles of the account, or all that the filters let through.",
             "",
-            "With --download their files are fetched too, where the service gives an address.",
+            "With --download their files are fetched too, where the service gives an address. A file that is there"
+                    + " already is left as it is.",
             ""
         })
 final class ModelsCommand extends ServiceCommand {
@@ -45,8 +43,7 @@ final class ModelsCommand extends ServiceCommand {
         }
         ModelFilter filter = filter();
         try (Service opened = service.open(config -> config.pageSize(Math.min(limit, 100)))) {
-            NovitaGateway novita = opened.gateway();
-            output.show(novita.models().list(filter).take(limit).concatMap(model -> happenings(novita, model)));
+            output.show(new ListedModels(opened.gateway(), filter, limit, download).happenings());
         }
         return ExitCodes.DONE;
     }
@@ -63,14 +60,5 @@ final class ModelsCommand extends ServiceCommand {
             filter.query(query);
         }
         return filter.build();
-    }
-
-    private Flux<Happening> happenings(NovitaGateway novita, Model model) {
-        Flux<Happening> listed = Flux.just(report -> report.model(model));
-        return download == null || model.downloadUrl() == null
-                ? listed
-                : listed.concatWith(novita.models()
-                        .download(model, download)
-                        .map(file -> report -> report.modelSaved(file, model)));
     }
 }

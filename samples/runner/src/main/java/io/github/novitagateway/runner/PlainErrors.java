@@ -69,7 +69,11 @@ final class PlainErrors {
                     InvalidImageException.class,
                     new Saying("A picture cannot be used", "Replace it or take it out of the folder.")),
             Map.entry(UploadException.class, new Saying("A picture could not be stored", AGAIN)),
-            Map.entry(DownloadException.class, new Saying("A file could not be saved", AGAIN)),
+            Map.entry(
+                    DownloadException.class,
+                    new Saying(
+                            "A file could not be saved",
+                            "The same command started again fetches what is not there yet.")),
             Map.entry(
                     TaskFailedException.class,
                     new Saying("The task failed", "A new try is a new paid task; for train, name another --out.")),

@@ -105,6 +105,16 @@ final class PlainReport implements Report {
     }
 
     @Override
+    public void modelThere(Path file, Model model) {
+        out.println("Already there: " + file);
+    }
+
+    @Override
+    public void modelNotSaved(Model model, Throwable failure) {
+        out.println(PlainErrors.text(failure));
+    }
+
+    @Override
     public void balance(Balance balance) {
         out.println(balance.available().toPlainString() + " USD available");
     }

@@ -6,8 +6,6 @@ import io.github.novitagateway.runner.RunRecord.Drawing;
 import io.github.novitagateway.task.TaskId;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -31,25 +29,18 @@ final class PlannedDrawings {
     /** A drawing that fails does not keep the others back; the first failure ends the stream when all is done. */
     Flux<Happening> happenings() {
         return Flux.defer(() -> {
-            Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+            LateFailures failures = new LateFailures();
             Flux<Happening> ordered = Flux.fromIterable(plan.prompts())
                     .concatMap(prompt -> goingOn(prompt, ordered(prompt).flux(), failures));
             Flux<Happening> fetched = Flux.fromIterable(plan.prompts())
                     .flatMapSequential(
                             prompt -> goingOn(prompt, fetched(prompt), failures), SIDE_BY_SIDE, SIDE_BY_SIDE);
-            return Flux.concat(ordered, fetched, Flux.defer(() -> end(failures)));
+            return Flux.concat(ordered, fetched, failures.end());
         });
     }
 
-    private static Flux<Happening> goingOn(String prompt, Flux<Happening> steps, Queue<Throwable> failures) {
-        return steps.onErrorResume(failure -> {
-            failures.add(failure);
-            return Mono.just(report -> report.notDrawn(prompt, failure));
-        });
-    }
-
-    private static Flux<Happening> end(Queue<Throwable> failures) {
-        return failures.isEmpty() ? Flux.empty() : Flux.error(failures.element());
+    private static Flux<Happening> goingOn(String prompt, Flux<Happening> steps, LateFailures failures) {
+        return failures.goingOn(steps, failure -> report -> report.notDrawn(prompt, failure));
     }
 
     /** Pays unless an earlier run has, or may have; where paying again is accepted, anew for what came to nothing. */

@@ -62,6 +62,12 @@ interface Report extends AutoCloseable {
 
     void modelSaved(Path file, Model model);
 
+    /** The file of a model was there already, and is left as it is. */
+    void modelThere(Path file, Model model);
+
+    /** The file of a model could not be saved; the others go on. */
+    void modelNotSaved(Model model, Throwable failure);
+
     void balance(Balance balance);
 
     /** Something was looked at before money is spent. */

@@ -127,6 +127,16 @@ final class TerminalReport implements Report {
     }
 
     @Override
+    public void modelThere(Path file, Model model) {
+        lines.modelThere(file, model);
+    }
+
+    @Override
+    public void modelNotSaved(Model model, Throwable failure) {
+        lines.modelNotSaved(model, failure);
+    }
+
+    @Override
     public void balance(Balance balance) {
         lines.balance(balance);
     }

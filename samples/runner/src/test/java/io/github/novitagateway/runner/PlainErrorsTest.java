@@ -113,9 +113,9 @@ class PlainErrorsTest {
     @Test
     void callsAModelThatCannotBeSavedNoDrawing() {
         assertThat(PlainErrors.text(new DownloadException(
-                        null, "model ink-hills", DownloadException.Reason.EXISTS, "the file is already there", null)))
-                .isEqualTo("A file could not be saved: model ink-hills: the file is already there."
-                        + " With train, the same command started again goes on from here.");
+                        null, "model ink-hills", DownloadException.Reason.INTERRUPTED, "the transfer broke off", null)))
+                .isEqualTo("A file could not be saved: model ink-hills: the transfer broke off."
+                        + " The same command started again fetches what is not there yet.");
     }
 
     @Test
