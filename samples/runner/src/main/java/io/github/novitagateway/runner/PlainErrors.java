@@ -29,6 +29,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.ChannelBindException;
 
 /** Says of a failure, in a sentence or two, what happened and what to do next. */
 final class PlainErrors {
@@ -116,6 +117,9 @@ final class PlainErrors {
         }
         if (failure instanceof IllegalArgumentException) {
             return sentence(String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof ChannelBindException) {
+            return sentence(String.valueOf(failure.getMessage())) + " Name another port, or 0 for a free one.";
         }
         if (failure instanceof UncheckedIOException unchecked) {
             return text(Objects.requireNonNull(unchecked.getCause()));
