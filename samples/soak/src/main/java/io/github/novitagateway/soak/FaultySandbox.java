@@ -12,7 +12,8 @@ final class FaultySandbox {
     private FaultySandbox() {}
 
     /**
-     * Prints where it listens, and serves until its input ends, at the latest with the process that started it.
+     * Prints where it listens, and serves until its input ends, at the latest with the process that started it. Each
+     * byte is answered with a line that tells how many trainings were paid.
      *
      * @param arguments how long a training takes, and the seed of its faults
      */
@@ -20,7 +21,7 @@ final class FaultySandbox {
         try (Sandbox sandbox = Sandbox.start(options(Duration.parse(arguments[0]), Long.parseLong(arguments[1])))) {
             System.out.println(sandbox.baseUrl());
             while (System.in.read() >= 0) {
-                // what is said does not matter
+                System.out.println(sandbox.ledger().paidTasks().size());
             }
         }
     }

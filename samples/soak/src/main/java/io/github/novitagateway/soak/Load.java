@@ -51,6 +51,9 @@ final class Load {
     private Flux<Void> oneAfterTheOther(AssetId image, SplittableRandom chance) {
         Mono<Void> one = Mono.defer(() -> novita.trainings()
                         .submit(request(image))
+                        .doOnSubscribe(started -> tally.ordering(1))
+                        .doOnTerminate(() -> tally.ordering(-1))
+                        .doOnNext(id -> tally.ordered())
                         .flatMapMany(id -> visits(id, chance))
                         .then())
                 .onErrorResume(failure -> noted(failure).then(pause(plan.look(), chance)));

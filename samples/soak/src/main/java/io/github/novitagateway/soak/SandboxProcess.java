@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -15,10 +16,12 @@ import java.nio.file.Path;
 final class SandboxProcess implements AutoCloseable {
 
     private final Process process;
+    private final BufferedReader answers;
     private final URI baseUrl;
 
-    private SandboxProcess(Process process, URI baseUrl) {
+    private SandboxProcess(Process process, BufferedReader answers, URI baseUrl) {
         this.process = process;
+        this.answers = answers;
         this.baseUrl = baseUrl;
     }
 
@@ -33,16 +36,29 @@ final class SandboxProcess implements AutoCloseable {
                         Long.toString(plan.seed()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String line = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
+        BufferedReader answers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        String line = answers.readLine();
         if (line == null) {
             process.destroy();
             throw new IOException("the sandbox did not start");
         }
-        return new SandboxProcess(process, URI.create(line));
+        return new SandboxProcess(process, answers, URI.create(line));
     }
 
     URI baseUrl() {
         return baseUrl;
+    }
+
+    /** All that is paid here is a training. Blocks. */
+    long paidTrainings() throws IOException {
+        OutputStream questions = process.getOutputStream();
+        questions.write('\n');
+        questions.flush();
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("the sandbox has ended");
+        }
+        return Long.parseLong(line);
     }
 
     @Override

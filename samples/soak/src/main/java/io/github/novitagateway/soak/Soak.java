@@ -71,7 +71,8 @@ final class Soak implements Callable<Integer> {
             NovitaGateway novita = gateway(plan, sandbox.baseUrl(), tally);
             List<Sample> samples = sampled(plan, novita, tally, out);
             novita.closeLater().block(PATIENCE);
-            return new Verdict(samples.subList(plan.warmUp(), samples.size()), tally, plan.heapShare()).complaints();
+            List<Sample> warm = samples.subList(plan.warmUp(), samples.size());
+            return new Verdict(warm, tally, sandbox.paidTrainings(), plan.heapShare()).complaints();
         } finally {
             Hooks.resetOnErrorDropped();
         }

@@ -1,6 +1,7 @@
 package io.github.novitagateway.soak;
 
 import io.github.novitagateway.error.NovitaException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.training.TaskStatus;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class Tally {
     private static final int FIRST_ERROR_STATUS = 400;
 
     private final AtomicInteger watching = new AtomicInteger();
+    private final AtomicInteger ordering = new AtomicInteger();
+    private final LongAdder ordered = new LongAdder();
     private final LongAdder statuses = new LongAdder();
     private final LongAdder ended = new LongAdder();
     private final LongAdder uploads = new LongAdder();
@@ -35,6 +38,15 @@ final class Tally {
 
     void watching(int change) {
         watching.addAndGet(change);
+    }
+
+    /** Submits that began, less those that were answered or failed. */
+    void ordering(int change) {
+        ordering.addAndGet(change);
+    }
+
+    void ordered() {
+        ordered.increment();
     }
 
     void seen(TaskStatus status) {
@@ -77,6 +89,22 @@ final class Tally {
 
     int watching() {
         return watching.get();
+    }
+
+    /** Submits that the end has cut off. */
+    int ordering() {
+        return ordering.get();
+    }
+
+    /** Submits whose task is known. */
+    long orders() {
+        return ordered.sum();
+    }
+
+    /** Submits whose outcome stayed unknown. */
+    long lost() {
+        LongAdder lost = failures.get(SubmitOutcomeUnknownException.class.getSimpleName());
+        return lost == null ? 0 : lost.sum();
     }
 
     long ended() {

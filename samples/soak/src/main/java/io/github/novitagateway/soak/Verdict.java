@@ -11,9 +11,10 @@ import java.util.function.ToDoubleFunction;
  *
  * @param samples those after the warm-up
  * @param tally what has happened
+ * @param paid how many trainings the service was paid for
  * @param share by which the heap may grow
  */
-record Verdict(List<Sample> samples, Tally tally, double share) {
+record Verdict(List<Sample> samples, Tally tally, long paid, double share) {
 
     private static final double MEGA = 1 << 20;
     private static final double HEAP_MEGABYTES = 0.5;
@@ -31,6 +32,7 @@ record Verdict(List<Sample> samples, Tally tally, double share) {
         if (tally.watching() != 0) {
             complaints.add(tally.watching() + " watches were left behind");
         }
+        payments(complaints);
         if (tally.ended() == 0 || tally.uploads() == 0) {
             complaints.add("nothing was done: " + tally);
         }
@@ -38,6 +40,18 @@ record Verdict(List<Sample> samples, Tally tally, double share) {
             complaints.add("too much has failed: " + tally);
         }
         return complaints;
+    }
+
+    /** The list of trainings knows no faults, so a lost answer is no reason not to know its task. */
+    private void payments(List<String> complaints) {
+        if (tally.lost() > 0) {
+            complaints.add("submits with an unknown outcome, though the list tells it: " + tally.lost());
+        }
+        long untold = paid - tally.orders();
+        if (untold < 0 || untold > tally.ordering()) {
+            complaints.add("trainings paid: %d, told by submits: %d, cut off: %d"
+                    .formatted(paid, tally.orders(), tally.ordering()));
+        }
     }
 
     private void growth(

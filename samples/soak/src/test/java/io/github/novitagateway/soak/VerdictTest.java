@@ -3,9 +3,12 @@ package io.github.novitagateway.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.novitagateway.error.NovitaException.NotSentException;
+import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
 import io.github.novitagateway.task.TaskId;
 import io.github.novitagateway.training.TaskStatus;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -62,10 +65,36 @@ class VerdictTest {
 
     @Test
     void complainsOfARunInWhichNothingWasDone() {
-        assertThat(new Verdict(samples(VerdictTest::flat), new Tally(), SHARE).complaints())
+        assertThat(new Verdict(samples(VerdictTest::flat), new Tally(), 0, SHARE).complaints())
                 .singleElement()
                 .asString()
                 .startsWith("nothing was done");
+    }
+
+    @Test
+    void complainsOfAnUnknownOutcome() {
+        IntStream.range(0, 20).forEach(upload -> tally.uploaded());
+        tally.failed(new SubmitOutcomeUnknownException("soak-1", Instant.EPOCH, List.of(), new IOException("reset")));
+
+        assertThat(complaints(VerdictTest::flat))
+                .containsExactly("submits with an unknown outcome, though the list tells it: 1");
+    }
+
+    @Test
+    void complainsOfATrainingThatNoSubmitTold() {
+        assertThat(complaints(VerdictTest::flat, 2))
+                .containsExactly("trainings paid: 2, told by submits: 1, cut off: 0");
+        assertThat(complaints(VerdictTest::flat, 0))
+                .containsExactly("trainings paid: 0, told by submits: 1, cut off: 0");
+    }
+
+    @Test
+    void aSubmitThatTheEndHasCutOffMayBePaid() {
+        tally.ordering(1);
+
+        assertThat(complaints(VerdictTest::flat, 1)).isEmpty();
+        assertThat(complaints(VerdictTest::flat, 2)).isEmpty();
+        assertThat(complaints(VerdictTest::flat, 3)).hasSize(1);
     }
 
     @Test
@@ -81,11 +110,15 @@ class VerdictTest {
 
     @Test
     void complainsOfARunThatIsTooShortToTell() {
-        assertThat(new Verdict(List.of(flat(1)), tally, SHARE).complaints()).hasSize(3);
+        assertThat(new Verdict(List.of(flat(1)), tally, 1, SHARE).complaints()).hasSize(3);
     }
 
     private List<String> complaints(IntFunction<Sample> figures) {
-        return new Verdict(samples(figures), tally, SHARE).complaints();
+        return complaints(figures, 1);
+    }
+
+    private List<String> complaints(IntFunction<Sample> figures, long paid) {
+        return new Verdict(samples(figures), tally, paid, SHARE).complaints();
     }
 
     private static List<Sample> samples(IntFunction<Sample> figures) {
@@ -99,6 +132,7 @@ class VerdictTest {
     private static Tally busy() {
         Tally tally = new Tally();
         tally.uploaded();
+        tally.ordered();
         tally.seen(new TaskStatus(TaskId.style("done"), "FAILED", null, List.of(), null, null));
         return tally;
     }
