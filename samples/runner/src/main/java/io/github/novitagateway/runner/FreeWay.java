@@ -19,7 +19,9 @@ final class FreeWay {
     private final RunRecord known;
     private final boolean payAgain;
 
-    /** @param payAgain whether what may have been paid, and cannot be found, is paid once more */
+    /**
+     * @param payAgain whether what may have been paid and cannot be found is paid once more, and a drawing that failed
+     */
     FreeWay(NovitaGateway novita, TrainingPlan plan, RunRecord known, boolean payAgain) {
         this.novita = novita;
         this.plan = plan;

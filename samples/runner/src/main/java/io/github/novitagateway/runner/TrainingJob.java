@@ -22,7 +22,9 @@ final class TrainingJob {
     private final RunFile run;
     private final boolean payAgain;
 
-    /** @param payAgain whether what may have been paid, and cannot be found, is paid once more */
+    /**
+     * @param payAgain whether what may have been paid and cannot be found is paid once more, and a drawing that failed
+     */
     TrainingJob(NovitaGateway novita, TrainingPlan plan, RunFile run, boolean payAgain) {
         this.novita = novita;
         this.plan = plan;
