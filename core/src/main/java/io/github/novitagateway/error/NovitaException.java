@@ -67,9 +67,9 @@ public abstract sealed class NovitaException extends RuntimeException
     }
 
     /**
-     * Nothing was sent: no free connection, too long a wait for quota, no budget left, a journal that does not take the
-     * intent to pay, or a host that {@code foreignHosts} refuses. Transient when the cause passes, which a wait for
-     * quota that took too long already has not.
+     * Nothing was sent: no free connection, no memory to read a picture into, too long a wait for quota, no budget
+     * left, a journal that does not take the intent to pay, or a host that {@code foreignHosts} refuses. Transient when
+     * the cause passes, which a wait for quota that took too long already has not.
      */
     public static final class NotSentException extends NovitaException {
         private static final long serialVersionUID = 1L;

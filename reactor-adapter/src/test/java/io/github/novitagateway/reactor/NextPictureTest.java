@@ -20,6 +20,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /** While pictures go up, the next one is looked at. */
@@ -33,8 +35,10 @@ class NextPictureTest extends HeldUploads {
     @Test
     void isLookedAtWhileOneGoesUp() throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        Flux<ImageSource> sources = Flux.concat(
-                Flux.just(Pictures.numbered(0), ImageSource.bytes("memo", new byte[20])), Flux.<ImageSource>never());
+        Sinks.Empty<Void> oneGoesUp = Sinks.empty();
+        Mono<ImageSource> memo =
+                Mono.just(ImageSource.bytes("memo", new byte[20])).delaySubscription(oneGoesUp.asMono());
+        Flux<ImageSource> sources = Flux.concat(Flux.just(Pictures.numbered(0)), memo, Flux.<ImageSource>never());
         var verifier = StepVerifier.create(novita.assets().uploadAll(sources.doOnCancel(stopped::countDown), 1))
                 .assertNext(image -> assertThat(image.index()).isZero())
                 .expectErrorSatisfies(failure -> assertThat(failure)
@@ -42,6 +46,7 @@ class NextPictureTest extends HeldUploads {
                         .hasMessageContaining("memo"))
                 .verifyLater();
         traffic.arrival();
+        oneGoesUp.tryEmitEmpty().orThrow();
 
         assertThat(stopped.await(10, TimeUnit.SECONDS))
                 .as("the unusable picture was seen")
