@@ -211,19 +211,35 @@ public final class Require {
     }
 
     /**
-     * Checks that a text is neither blank nor holds control characters.
+     * Checks that a text is neither blank nor holds control characters or halves of surrogate pairs.
      *
      * @param field name of the field, for the message
      * @param value what to check
      * @return the text
-     * @throws IllegalArgumentException when it is blank or holds a control character
+     * @throws IllegalArgumentException when it is blank or holds a control character or half a surrogate pair
      */
     public static String label(String field, String value) {
         notBlank(field, value);
         if (holdsAny(value, Character::isISOControl)) {
             throw new BoundException(field, "not hold control characters", quoted(Redact.line(value, 80)));
         }
+        if (holdsHalfAPair(value)) {
+            throw new BoundException(field, "not hold half a surrogate pair", quoted(Redact.line(value, 80)));
+        }
         return value;
+    }
+
+    /** In UTF-8 there is none: what is sent would come back as something else. */
+    private static boolean holdsHalfAPair(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int letter = text.codePointAt(at);
+            if (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE) {
+                return true;
+            }
+            at += Character.charCount(letter);
+        }
+        return false;
     }
 
     /**

@@ -112,6 +112,19 @@ class RequireTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a\ud83d", "\ude00a", "\ude00\ud83d", "a\ud83d b"})
+    void refusesHalvesOfSurrogatePairs(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Require.label("name", value))
+                .withMessageStartingWith("name must not hold half a surrogate pair but was ");
+    }
+
+    @Test
+    void takesWholeSurrogatePairs() {
+        assertThat(Require.label("name", "a\ud83d\ude00b")).isEqualTo("a\ud83d\ude00b");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\u0000", "a\u0085b", "\u007Fa"})
     void refusesControlCharactersAndDoesNotRepeatThem(String value) {
         assertThatIllegalArgumentException()
