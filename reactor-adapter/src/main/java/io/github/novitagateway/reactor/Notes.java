@@ -37,8 +37,8 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
 
     /**
      * Notes the intent before the request goes out, and its outcome before anybody hears of it. A request whose intent
-     * cannot be noted is not sent; one that is cancelled when it is noted, and surely was not taken, is noted as
-     * refused.
+     * cannot be noted is not sent. The note may be there all the same, or come to be: one that fails is noted as
+     * refused, as is a request that is cancelled and surely was not taken.
      *
      * @param tries of the request
      * @param request gets the key by which it is noted
@@ -52,16 +52,19 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
             String key = randomKey();
             String label = context.getOrDefault(TaskJournal.class, null);
             Intended intent = new Intended(key, order.kind(), order.name(), order.exactName(), label, pace.now(), cost);
-            return append(intent, null)
-                    .onErrorMap(failure -> new NotSentException("the journal does not take the intent", false, failure))
-                    .then(Mono.usingWhen(
-                            Mono.just(key),
-                            request,
+            return Mono.usingWhen(
+                            Mono.just(intent),
+                            noted -> intended(noted).then(Mono.defer(() -> request.apply(key))),
                             taken -> Mono.empty(),
-                            (noted, failure) -> isDefinite(failure, tries) ? refused(noted) : Mono.empty(),
-                            noted -> tries.surelyNotTaken() ? refused(noted) : Mono.empty()))
+                            (noted, failure) -> isDefinite(failure, tries) ? refused(key) : Mono.empty(),
+                            noted -> tries.surelyNotTaken() ? refused(key) : Mono.empty())
                     .flatMap(task -> started(key, task));
         });
+    }
+
+    private Mono<Void> intended(Intended intent) {
+        return append(intent, null)
+                .onErrorMap(failure -> new NotSentException("the journal does not take the intent", false, failure));
     }
 
     private Mono<Void> refused(String key) {

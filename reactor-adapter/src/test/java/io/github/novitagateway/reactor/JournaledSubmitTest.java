@@ -185,7 +185,29 @@ class JournaledSubmitTest extends ServiceTest {
                 .withCauseInstanceOf(JournalException.class)
                 .satisfies(unsent -> assertThat(unsent.isTransient()).isFalse());
 
-        assertThat(journal.entries()).isEmpty();
+        assertThat(journal.entries(Intended.class)).isEmpty();
+        assertNoFurtherRequest();
+    }
+
+    @Test
+    void anIntentThatWasTakenThoughItsNoteFailedIsNoLongerOpen() throws InterruptedException {
+        journal.takeAndEndIn(Intended.class::isInstance, Mono.error(new IllegalStateException("no answer in time")));
+
+        assertThatExceptionOfType(NotSentException.class)
+                .isThrownBy(() -> value(novita.images().submit(drawing)));
+
+        assertIntentRefused();
+        assertNoFurtherRequest();
+    }
+
+    @Test
+    void whoGivesUpWhileTheIntentIsNotedLeavesNothingOpen() throws InterruptedException {
+        journal.takeAndEndIn(Intended.class::isInstance, Mono.never());
+        Disposable caller = novita.images().submit(drawing).subscribe();
+
+        caller.dispose();
+
+        assertIntentRefused();
         assertNoFurtherRequest();
     }
 

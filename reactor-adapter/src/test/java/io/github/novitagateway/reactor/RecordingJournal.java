@@ -19,6 +19,8 @@ final class RecordingJournal implements TaskJournal {
     private final Queue<PaidTask> finished = new ConcurrentLinkedQueue<>();
     private volatile Predicate<Entry> refused = entry -> false;
     private volatile Predicate<Entry> thrownAt = entry -> false;
+    private volatile Predicate<Entry> late = entry -> false;
+    private volatile Mono<Void> lateEnd = Mono.empty();
 
     List<Entry> entries() {
         return entries;
@@ -37,6 +39,12 @@ final class RecordingJournal implements TaskJournal {
         thrownAt = which;
     }
 
+    /** As one whose answer is late: the entry is there, and its end is what is given. */
+    void takeAndEndIn(Predicate<Entry> which, Mono<Void> end) {
+        late = which;
+        lateEnd = end;
+    }
+
     void holds(PaidTask task) {
         unfinished.add(task);
     }
@@ -47,12 +55,13 @@ final class RecordingJournal implements TaskJournal {
             throw new IllegalStateException("no call for " + entry.getClass().getSimpleName());
         }
         return Mono.fromRunnable(() -> {
-            if (refused.test(entry)) {
-                throw new IllegalStateException(
-                        "no room for " + entry.getClass().getSimpleName());
-            }
-            entries.add(entry);
-        });
+                    if (refused.test(entry)) {
+                        throw new IllegalStateException(
+                                "no room for " + entry.getClass().getSimpleName());
+                    }
+                    entries.add(entry);
+                })
+                .then(late.test(entry) ? lateEnd : Mono.empty());
     }
 
     @Override
