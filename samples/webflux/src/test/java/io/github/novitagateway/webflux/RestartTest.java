@@ -8,6 +8,16 @@ import io.github.novitagateway.sandbox.Fault;
 import io.github.novitagateway.sandbox.Sandbox;
 import io.github.novitagateway.sandbox.SandboxEndpoint;
 import io.github.novitagateway.sandbox.SandboxExtension;
+import io.github.novitagateway.task.TaskId;
+import io.github.novitagateway.webflux.training.LiveTraining;
+import io.github.novitagateway.webflux.training.Resumed;
+import io.github.novitagateway.webflux.training.Training;
+import io.github.novitagateway.webflux.training.Trainings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +136,47 @@ class RestartTest {
                     .isEqualTo("It may have been paid, and cannot be found");
         }
         assertThat(sandbox.ledger().paidTasks()).hasSize(2);
+    }
+
+    @Test
+    void aDrawingThatIsOrderedWhileTheOthersComeBackIsOrderedOnce(Sandbox sandbox) {
+        try (RunningStudio studio = RunningStudio.start(sandbox, folder)) {
+            String id = studio.begin("ink", "harbour-dusk.png");
+            studio.until(id, "ready");
+            LiveTraining training = studio.bean(Trainings.class).get(id);
+            Training asItWas = training.now();
+            sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.lateAnswer(Duration.ofMillis(500)));
+            studio.draw(id, "a lighthouse");
+            RunningStudio.await(() -> sandbox.ledger().paidTasks().size() == 2);
+
+            studio.bean(Resumed.class).goOn(training, asItWas);
+
+            Told drawing = studio.await(RunningStudio.streamOf(id), told -> told.isEndOfDrawing(1));
+            assertThat(drawing.data().get("failure").isNull()).isTrue();
+        }
+        assertThat(sandbox.ledger().paidTasks()).hasSize(2);
+    }
+
+    @Test
+    void aTrainingThatWasPaidAndWhoseRecordIsLostIsTold(Sandbox sandbox) throws IOException {
+        String id;
+        try (RunningStudio before = RunningStudio.start(sandbox, folder)) {
+            id = before.begin("ink", "harbour-dusk.png");
+            before.until(id, "training");
+        }
+        Files.write(folder.resolve("trainings").resolve(id).resolve("training.json"), new byte[0]);
+        TaskId paid = TaskId.style(sandbox.ledger().paidTasks().get(0).taskId());
+
+        PrintStream terminal = System.out;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+        RunningStudio after = RunningStudio.start(sandbox, folder);
+        try (after) {
+            RunningStudio.await(() -> output.toString(StandardCharsets.UTF_8)
+                    .contains("Training " + id + " was paid, and there is no record of it: " + paid));
+        } finally {
+            System.setOut(terminal);
+        }
     }
 
     @Test

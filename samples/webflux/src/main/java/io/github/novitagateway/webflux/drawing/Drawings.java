@@ -85,8 +85,8 @@ final class Drawings implements Resumed {
 
     /** Draws what was ordered before the application was started. */
     @Override
-    public void goOn(LiveTraining training) {
-        training.now().drawings().stream().filter(Drawing::open).forEach(drawing -> draw(training, drawing));
+    public void goOn(LiveTraining training, Training record) {
+        record.drawings().stream().filter(Drawing::open).forEach(drawing -> draw(training, drawing));
     }
 
     private void draw(LiveTraining training, Drawing drawing) {

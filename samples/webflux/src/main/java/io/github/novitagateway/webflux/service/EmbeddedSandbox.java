@@ -51,7 +51,7 @@ public final class EmbeddedSandbox implements ApplicationContextInitializer<Gene
                                 "studio.sandbox-folder",
                                 folder.path().toString(),
                                 "novita.api-key",
-                                "embedded",
+                                "any",
                                 "novita.base-url",
                                 sandbox.baseUrl().toString(),
                                 "novita.training-polling.longest",

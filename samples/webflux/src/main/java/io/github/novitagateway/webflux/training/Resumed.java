@@ -6,7 +6,8 @@ public interface Resumed {
     /**
      * Goes on.
      *
-     * @param training that is there again
+     * @param training that is there again, and of which something new may be asked by now
+     * @param record of it as it was at the start
      */
-    void goOn(LiveTraining training);
+    void goOn(LiveTraining training, Training record);
 }

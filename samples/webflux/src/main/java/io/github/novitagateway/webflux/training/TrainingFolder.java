@@ -3,9 +3,12 @@ package io.github.novitagateway.webflux.training;
 import io.github.novitagateway.webflux.StudioSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -110,10 +113,22 @@ public final class TrainingFolder implements DisposableBean {
         try {
             Path folder = of(training.id());
             Path part = folder.resolve(RECORD + ".part");
-            Files.write(part, json.writeValueAsBytes(training));
+            force(part, json.writeValueAsBytes(training));
             Files.move(part, folder.resolve(RECORD), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** As the journal is: what is paid must not outlive what it was paid for. */
+    private static void force(Path file, byte[] content) throws IOException {
+        try (FileChannel disk = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                disk.write(rest);
+            }
+            disk.force(true);
         }
     }
 
