@@ -4,6 +4,9 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The program: its commands, and the way from a failure to an exit code. */
 @Command(
@@ -40,6 +43,8 @@ import picocli.CommandLine.IVersionProvider;
         })
 public final class Novita {
 
+    private static final char LOST_CHARACTER = '\uFFFD';
+
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         // pictures are made smaller without a display
@@ -50,8 +55,22 @@ public final class Novita {
     static CommandLine commandLine() {
         return new CommandLine(new Novita())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(Novita::run)
                 .setParameterExceptionHandler(Failures::wrongUsage)
                 .setExecutionExceptionHandler(Failures::failed);
+    }
+
+    /** A prompt that lost characters would be another one than before, and be paid for. */
+    private static int run(ParseResult parsed) {
+        for (String argument : parsed.originalArgs()) {
+            if (argument.indexOf(LOST_CHARACTER) >= 0) {
+                throw new ParameterException(
+                        parsed.commandSpec().commandLine(),
+                        "Characters were lost on the way into the program: \"" + argument
+                                + "\". Set the locale, to LC_ALL=C.UTF-8 for example.");
+            }
+        }
+        return new RunLast().execute(parsed);
     }
 
     /** Tells the version from the manifest of the jar. */

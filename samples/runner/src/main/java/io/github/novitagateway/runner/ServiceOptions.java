@@ -79,7 +79,7 @@ final class ServiceOptions {
 
     /** Opens a sandbox in this process, whatever the environment says. Blocks while it starts. */
     Service embedded(UnaryOperator<NovitaConfig.Builder> settings) {
-        NovitaConfig.Builder config = settings.apply(NovitaConfig.builder(ApiKey.of("embedded")));
+        NovitaConfig.Builder config = settings.apply(NovitaConfig.builder(ApiKey.of("any")));
         Sandbox sandbox = Sandbox.start(EMBEDDED);
         return new Service(
                 config.baseUrl(sandbox.baseUrl()).build(),
