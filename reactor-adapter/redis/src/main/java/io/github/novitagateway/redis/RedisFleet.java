@@ -124,6 +124,16 @@ public final class RedisFleet implements AutoCloseable {
         return Keys.of(apiKey).prefix();
     }
 
+    /**
+     * The same of a fleet that names its account.
+     *
+     * @param account as {@link Builder#account} got it
+     * @return {@code novita:}, a fingerprint of the name in braces, and a colon
+     */
+    public static String keyPrefix(String account) {
+        return Keys.ofAccount(account).prefix();
+    }
+
     /** {@return the name of this node among all} */
     public String node() {
         return settings.node();
@@ -166,7 +176,7 @@ public final class RedisFleet implements AutoCloseable {
 
         private final RedisClient client;
         private final RedisURI uri;
-        private final Keys keys;
+        private Keys keys;
         private String node = randomName();
         private Duration heartbeat = Duration.ofSeconds(5);
         private Duration takeOverAfter = Duration.ofSeconds(30);
@@ -187,6 +197,19 @@ public final class RedisFleet implements AutoCloseable {
             byte[] random = new byte[8];
             ThreadLocalRandom.current().nextBytes(random);
             return HexFormat.of().formatHex(random);
+        }
+
+        /**
+         * Names the account, so that what is kept outlives its API key: without a name, whoever comes with another key
+         * of the account finds neither tasks nor what a run has spent, nor shares a quota. All nodes of the fleet must
+         * give the same.
+         *
+         * @param value one line, such as {@code studio}; default: the API key stands for its account
+         * @return this builder
+         */
+        public Builder account(String value) {
+            this.keys = Keys.ofAccount(value);
+            return this;
         }
 
         /**

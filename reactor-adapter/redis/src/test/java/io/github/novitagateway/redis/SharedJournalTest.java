@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.novitagateway.asset.AssetId;
 import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.error.NovitaException.JournalException;
+import io.github.novitagateway.reactor.TaskJournal;
+import io.github.novitagateway.reactor.TaskJournal.Cost;
 import io.github.novitagateway.reactor.TaskJournal.Ended;
 import io.github.novitagateway.reactor.TaskJournal.Intended;
 import io.github.novitagateway.reactor.TaskJournal.Observed;
@@ -14,6 +16,7 @@ import io.github.novitagateway.reactor.TaskJournal.Started;
 import io.github.novitagateway.reactor.TaskJournal.Stored;
 import io.github.novitagateway.task.TaskId;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +34,29 @@ class SharedJournalTest extends RedisTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final String SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    @Test
+    void whatAnAccountHasOutlivesItsKey() {
+        ApiKey newKey = ApiKey.of("sk_another_0123456789");
+        TaskJournal before = kept(builder().account("studio").build()).journal();
+        Intended intent = new Intended(
+                "k1", TaskId.Kind.IMAGE, null, false, null, Instant.now(), new Cost("spring", new BigDecimal("1.5")));
+        before.append(intent).block(LONG);
+
+        RedisFleet after = kept(RedisFleet.builder(client(), server().uri(), newKey)
+                .account("studio")
+                .build());
+        RedisFleet unnamed =
+                kept(RedisFleet.builder(client(), server().uri(), newKey).build());
+
+        assertThat(after.journal().spent("spring").block(LONG)).isEqualByComparingTo("1.5");
+        assertThat(after.journal().unfinished().collectList().block(LONG)).hasSize(1);
+        assertThat(unnamed.journal().spent("spring").block(LONG)).isZero();
+        List<String> keys = redis(redis -> redis.keys("*"));
+        assertThat(keys)
+                .anyMatch(key -> key.startsWith(RedisFleet.keyPrefix("studio")))
+                .noneMatch(key -> key.contains("studio"));
+    }
 
     @Test
     void everyNodeSeesWhatAnyNoted() {

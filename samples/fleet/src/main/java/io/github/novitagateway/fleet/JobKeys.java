@@ -4,13 +4,17 @@ import io.github.novitagateway.config.ApiKey;
 import io.github.novitagateway.redis.RedisFleet;
 
 /**
- * Names in Redis of the jobs of one API key: beside those of its journal, in one slot of a cluster.
+ * Names in Redis of the jobs of one account: beside those of its journal, in one slot of a cluster.
  *
- * @param prefix with a fingerprint of the API key in it, from which the key cannot be found again
+ * @param prefix with a fingerprint in it, of the API key, from which the key cannot be found again, or of the account
  */
 record JobKeys(String prefix) {
     static JobKeys of(ApiKey apiKey) {
         return new JobKeys(RedisFleet.keyPrefix(apiKey) + "jobs");
+    }
+
+    static JobKeys ofAccount(String account) {
+        return new JobKeys(RedisFleet.keyPrefix(account) + "jobs");
     }
 
     /** The stream of what is to be done. */

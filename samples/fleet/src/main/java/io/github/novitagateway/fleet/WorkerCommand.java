@@ -109,7 +109,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private RedisFleet shared(RedisClient client) {
-        RedisFleet.Builder shared = RedisFleet.builder(client, fleet.uri(), fleet.apiKey())
+        RedisFleet.Builder shared = fleet.fleet(client)
                 .takeOverAfter(span("take-over-seconds", takeOver))
                 .heartbeat(span("take-over-seconds", takeOver).dividedBy(Worker.HEARTBEATS))
                 .sweepInterval(span("poll-seconds", poll));
@@ -149,7 +149,7 @@ final class WorkerCommand implements Callable<Integer> {
     private Worker worker(RedisClient client, RedisFleet shared, NovitaGateway novita) {
         JobStream stream = new JobStream(
                 new RedisCalls(client, fleet.uri(), WorkerCommand::say),
-                JobKeys.of(fleet.apiKey()),
+                fleet.keys(),
                 shared.node(),
                 span("take-over-seconds", takeOver));
         JobJournal journal = new JobJournal(shared.journal());
