@@ -1,5 +1,6 @@
 package io.github.novitagateway.fleet;
 
+import io.github.novitagateway.error.ApiException;
 import io.github.novitagateway.error.NovitaException.JournalException;
 import io.github.novitagateway.error.NovitaException.NotSentException;
 import io.github.novitagateway.error.NovitaException.SubmitOutcomeUnknownException;
@@ -35,6 +36,7 @@ record PaidOnce(
         Mono<Mono<TaskId>> order,
         Function<Instant, Mono<TaskId>> search) {
 
+    private static final String NAME_EXISTED = "TASK_NAME_EXISTED";
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     /**
@@ -50,7 +52,7 @@ record PaidOnce(
         return hold.known()
                 .flatMap(known -> kept(known)
                         .map(Mono::just)
-                        .orElseGet(() -> lookedFor(known).switchIfEmpty(Mono.defer(this::ordered))));
+                        .orElseGet(() -> lookedFor(known).switchIfEmpty(Mono.defer(() -> ordered(known)))));
     }
 
     private Optional<TaskId> kept(Map<String, String> known) {
@@ -93,13 +95,21 @@ record PaidOnce(
                         + " kept. It is not paid again without --retry-paid-requests"));
     }
 
-    private Mono<TaskId> ordered() {
+    private Mono<TaskId> ordered(Map<String, String> known) {
         return order.flatMap(request -> request.contextWrite(TaskJournal.label(label))
                         .contextWrite(HeldJournal.checking(hold.pausable(begin()))))
                 .onErrorResume(NotSentException.class, this::unsent)
                 .onErrorResume(JournalException.class, this::unnoted)
                 .onErrorResume(SubmitOutcomeUnknownException.class, this::theOnlyCandidate)
+                .onErrorResume(
+                        refusal -> known.containsKey(begun()) && isOfItsName(refusal),
+                        refusal -> hold.pausable(search.apply(Instant.EPOCH)).switchIfEmpty(Mono.error(refusal)))
                 .flatMap(this::keep);
+    }
+
+    /** It is there after all, and came to light too late, or bears a time of another clock. */
+    private static boolean isOfItsName(Throwable refusal) {
+        return refusal instanceof ApiException told && NAME_EXISTED.equals(told.reason());
     }
 
     /** In the moment before it is sent, which only the holder of the job may note. */

@@ -129,6 +129,26 @@ class WorkerTest extends WorkingTest {
     }
 
     @Test
+    void aTrainingThatComesToLightWhenItIsOrderedAgainIsTheJobs() throws Exception {
+        sandbox.faults().on(SandboxEndpoint.TRAINING_LIST, Fault.raw(200, Map.of(), "{\"tasks\":[]}"));
+        sandbox.faults().on(SandboxEndpoint.STYLE_SUBMIT, Fault.resetAfter().next(1));
+        now(node("").add(TestJobs.job(folder, "a")));
+        CompletableFuture<Void> running =
+                worker("payer", true).run(stop.asMono()).toFuture();
+        awaitSubmit();
+        sandbox.faults()
+                .on(
+                        SandboxEndpoint.STYLE_SUBMIT,
+                        Fault.latency(Duration.ofSeconds(1)).next(1));
+        awaitSubmit();
+        sandbox.faults().clear(SandboxEndpoint.TRAINING_LIST);
+
+        assertThat(last("a").state()).isEqualTo(JobState.DONE);
+        assertThat(paid("style")).isEqualTo(1);
+        running.cancel(true);
+    }
+
+    @Test
     void aDrawingThatMayBePaidIsNotOrderedAgainBlindly() throws Exception {
         sandbox.faults().on(SandboxEndpoint.TXT2IMG, Fault.resetAfter().next(1));
         JobView end = ended(TestJobs.job(folder, "a", "a lighthouse"));
@@ -148,6 +168,13 @@ class WorkerTest extends WorkingTest {
         assertThat(paid("txt2img")).isEqualTo(2);
         assertThat(unfinished()).isZero();
         running.cancel(true);
+    }
+
+    /** Until the fault has struck. */
+    private void awaitSubmit() {
+        now(Mono.fromCallable(() -> sandbox.faults().active().containsKey(SandboxEndpoint.STYLE_SUBMIT))
+                .filter(waiting -> !waiting)
+                .repeatWhenEmpty(none -> none.delayElements(Duration.ofMillis(20))));
     }
 
     private List<String> files(String job) throws IOException {
