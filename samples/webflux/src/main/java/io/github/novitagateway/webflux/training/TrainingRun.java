@@ -47,10 +47,10 @@ final class TrainingRun {
         this.teller = teller;
     }
 
-    Mono<Void> of(LiveTraining training) {
+    Mono<StatusTold> of(LiveTraining training) {
         return Flux.defer(() -> events(training))
                 .concatMap(event -> teller.tell(training, event), 1)
-                .then()
+                .singleOrEmpty()
                 .onErrorResume(failure -> {
                     LOG.info("Training {} stopped: {}", training.id(), failure.toString());
                     return teller.failed(training, failure);

@@ -56,8 +56,11 @@ final class TrainingTeller {
         });
     }
 
-    /** Completes when what must be kept is on the disk: browsers hear of it only then. */
-    Mono<Void> tell(LiveTraining training, TrainingEvent event) {
+    /**
+     * Completes when what must be kept is on the disk: browsers hear of it only then. The last word is not told but
+     * given, for whoever hears it may begin something new.
+     */
+    Mono<StatusTold> tell(LiveTraining training, TrainingEvent event) {
         if (event instanceof UploadProgress progress) {
             training.sent(progress.index(), progress.bytesSent(), progress.totalBytes());
         } else if (event instanceof ImageUploaded uploaded) {
@@ -85,17 +88,18 @@ final class TrainingTeller {
         }
     }
 
-    private Mono<Void> ready(LiveTraining training, Ready ready) {
+    private Mono<StatusTold> ready(LiveTraining training, Ready ready) {
         return novita.models()
                 .loraName(ready.model())
                 .flatMap(lora -> {
                     training.change(now -> now.ready(lora));
                     return folder.save(training);
                 })
-                .then(Mono.fromRunnable(() -> training.tell(StatusTold.of(training.id(), Stage.READY))));
+                .then(Mono.fromSupplier(() -> StatusTold.of(training.id(), Stage.READY)));
     }
 
-    Mono<Void> failed(LiveTraining training, Throwable why) {
+    /** {@return the last word, when it is kept} */
+    Mono<StatusTold> failed(LiveTraining training, Throwable why) {
         Failure failure = why instanceof TaskFailedException ended
                         && ended.snapshot() instanceof TaskStatus status
                         && status.state() == TaskStatus.TrainingState.CANCELED
@@ -104,6 +108,6 @@ final class TrainingTeller {
         training.change(now -> now.failed(failure));
         return folder.save(training)
                 .onErrorComplete()
-                .then(Mono.fromRunnable(() -> training.tell(StatusTold.failed(training.id(), failure))));
+                .then(Mono.fromSupplier(() -> StatusTold.failed(training.id(), failure)));
     }
 }

@@ -137,16 +137,22 @@ public final class Trainings {
         });
     }
 
-    /** Runs what has a place. */
+    /** Runs what has a place. Its last word is told when that is free again: who hears it may want it. */
     private void run(LiveTraining training) {
         if (training.begin()) {
-            own(run.of(training).doFinally(end -> {
-                training.end();
-                giveBackPlace();
-            }));
+            own(Mono.usingWhen(Mono.just(training), run::of, this::ended)
+                    .doOnNext(training::tell)
+                    .then());
         } else {
             giveBackPlace();
         }
+    }
+
+    private Mono<Void> ended(LiveTraining training) {
+        return Mono.fromRunnable(() -> {
+            training.end();
+            giveBackPlace();
+        });
     }
 
     /**
