@@ -53,11 +53,11 @@ record Notes(@Nullable TaskJournal journal, Pace pace) {
             String label = context.getOrDefault(TaskJournal.class, null);
             Intended intent = new Intended(key, order.kind(), order.name(), order.exactName(), label, pace.now(), cost);
             return Mono.usingWhen(
-                            Mono.just(intent),
-                            noted -> intended(noted).then(Mono.defer(() -> request.apply(key))),
+                            Mono.just(key),
+                            noted -> intended(intent).then(Mono.defer(() -> request.apply(noted))),
                             taken -> Mono.empty(),
-                            (noted, failure) -> isDefinite(failure, tries) ? refused(key) : Mono.empty(),
-                            noted -> tries.surelyNotTaken() ? refused(key) : Mono.empty())
+                            (noted, failure) -> isDefinite(failure, tries) ? refused(noted) : Mono.empty(),
+                            noted -> tries.surelyNotTaken() ? refused(noted) : Mono.empty())
                     .flatMap(task -> started(key, task));
         });
     }
